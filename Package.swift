@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is Swift 6 mode (the tools version's default), and a warning stops the build.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "daybook",
+    products: [
+        .executable(name: "daybook", targets: ["daybook"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    ],
+    targets: [
+        .target(name: "Diagnostics", swiftSettings: strict),
+        .target(name: "Tables", swiftSettings: strict),
+        .target(name: "Language", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .target(name: "Planning", dependencies: ["Diagnostics", "Tables", "Language"], swiftSettings: strict),
+        .target(name: "Columnar", dependencies: ["Diagnostics", "Tables", "Planning"], swiftSettings: strict),
+        .target(name: "Reporting", dependencies: ["Diagnostics", "Tables"], swiftSettings: strict),
+        .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .target(name: "CLineEditor", dependencies: ["CLibEdit"]),
+        .target(
+            name: "Shell",
+            dependencies: ["Diagnostics", "Tables", "Language", "Planning", "Columnar", "Reporting", "CLineEditor"],
+            exclude: ["Sample/neglect", "Sample/embed.sh"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "daybook",
+            dependencies: ["Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics"], swiftSettings: strict),
+        .testTarget(
+            name: "PlanningTests", dependencies: ["Planning", "Language", "Tables", "Diagnostics"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ColumnarTests", dependencies: ["Columnar", "Planning", "Language", "Tables", "Diagnostics"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Tables", "Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: strict),
+        .testTarget(
+            name: "ReferenceTests",
+            dependencies: ["Language", "Tables", "Diagnostics", "Planning", "Columnar"],
+            swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["daybook"], swiftSettings: strict),
+        .testTarget(name: "HouseTests", swiftSettings: strict),
+    ]
+)

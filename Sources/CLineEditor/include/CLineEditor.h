@@ -1,0 +1,3 @@
+#ifndef DAYBOOK_CLINEEDITOR_H
+#define DAYBOOK_CLINEEDITOR_H
+#endif
