@@ -1,0 +1,253 @@
+/// What a package holds, without its cells: entities, fields, relations, permitted values.
+///
+/// The binder and completion read it; a store builds it. Everything in it is schema words, save `keys`.
+package struct Catalog: Sendable {
+    package var name: String
+    package var title: String
+    package var description: String
+    /// True when the package says that its data are made up.
+    package var synthetic: Bool
+    /// Every entity; `EntityID` indexes it. Derived ones (`taggings`) come last.
+    package var entities: [Entity]
+    /// Every foreign key; `RelationID` indexes it.
+    package var relations: [Relation]
+    /// Every set of permitted values; `DomainID` indexes it.
+    package var domains: [Domain]
+    /// The entities that `theme X count` counts, in order.
+    package var units: [EntityID]
+    /// The domain that `theme` reads; nil when there is none, or when two codebooks leave it open.
+    package var themes: DomainID?
+    /// The codebooks among which `theme` cannot choose; empty otherwise.
+    package var themeCandidates: [String]
+    /// Reason words: those of `Reason` first, at their raw values, then the package's labels.
+    package var reasons: [String]
+    /// What relative dates are measured from when nobody says otherwise, and where that comes from.
+    package var asOf: AsOf?
+    /// Finds a row by key, name or alias. The one way from a word of a question to the cells.
+    package var keys: @Sendable (EntityID, String) -> KeyMatch
+
+    package init(
+        name: String, title: String = "", description: String = "", synthetic: Bool = false, entities: [Entity] = [],
+        relations: [Relation] = [], domains: [Domain] = [], units: [EntityID] = [], themes: DomainID? = nil,
+        themeCandidates: [String] = [], reasons: [String] = Reason.allCases.map(\.word), asOf: AsOf? = nil,
+        keys: @escaping @Sendable (EntityID, String) -> KeyMatch = { _, _ in .none }
+    ) {
+        self.name = name
+        self.title = title
+        self.description = description
+        self.synthetic = synthetic
+        self.entities = entities
+        self.relations = relations
+        self.domains = domains
+        self.units = units
+        self.themes = themes
+        self.themeCandidates = themeCandidates
+        self.reasons = reasons
+        self.asOf = asOf
+        self.keys = keys
+    }
+
+    package subscript(_ id: EntityID) -> Entity { entities[id.index] }
+    package subscript(_ id: FieldID) -> Field { entities[id.entity.index].fields[id.index] }
+    package subscript(_ id: RelationID) -> Relation { relations[id.index] }
+    package subscript(_ id: DomainID) -> Domain { domains[id.index] }
+}
+
+/// A day and where it was set.
+package struct AsOf: Hashable, Sendable {
+    /// Who says what `as_of` is.
+    package enum Origin: Hashable, Sendable {
+        case commandLine, setting, package
+        /// The newest day of the data.
+        case newestDate
+    }
+    package var day: Int32
+    package var origin: Origin
+    package init(day: Int32, origin: Origin) {
+        self.day = day
+        self.origin = origin
+    }
+}
+
+/// What a word found among an entity's keys, names and aliases.
+package enum KeyMatch: Hashable, Sendable {
+    /// One row: its number in the entity and its key as printed.
+    case row(Int, key: String)
+    /// More than one row answers to the name.
+    case ambiguous
+    case none
+}
+
+/// A kind of record: one resource of the package.
+package struct Entity: Sendable {
+    /// As the resource is named; the plural of everyday use.
+    package var name: String
+    /// The other name it answers to, if any.
+    package var singular: String?
+    package var title: String
+    package var description: String
+    package var fields: [Field]
+    /// Indices of the primary key's fields; empty when there is none.
+    package var key: [Int]
+    /// The field that dates a row.
+    package var dateField: Int?
+    /// True for the person the audit is about.
+    package var isSubject: Bool
+    /// True for a resource that defines the codes of some list field, or stands as one.
+    package var isCodebook: Bool
+    package var completeness: Completeness?
+    package var rowCount: Int
+    /// False when the package names the resource but brings no file: not collected.
+    package var collected: Bool
+    /// True for `taggings`, which no file holds.
+    package var derived: Bool
+
+    package init(
+        name: String, singular: String? = nil, title: String = "", description: String = "", fields: [Field],
+        key: [Int] = [], dateField: Int? = nil, isSubject: Bool = false, isCodebook: Bool = false,
+        completeness: Completeness? = nil, rowCount: Int = 0, collected: Bool = true, derived: Bool = false
+    ) {
+        self.name = name
+        self.singular = singular
+        self.title = title
+        self.description = description
+        self.fields = fields
+        self.key = key
+        self.dateField = dateField
+        self.isSubject = isSubject
+        self.isCodebook = isCodebook
+        self.completeness = completeness
+        self.rowCount = rowCount
+        self.collected = collected
+        self.derived = derived
+    }
+}
+
+/// One field of an entity.
+package struct Field: Sendable {
+    package var name: String
+    package var title: String
+    package var description: String
+    package var type: ValueType
+    /// The type as the schema words it (`string`, `list`, …), for `describe`.
+    package var schemaType: String
+    /// Never in publishable output, and shown only when asked for by name.
+    package var restricted: Bool
+    /// The single-field foreign key this field is, or the item-wise one of a list field.
+    package var relation: RelationID?
+    /// Words that stand for true and false beside `true`, `false`, `yes`, `no`.
+    package var trueWords: [String]
+    package var falseWords: [String]
+
+    package init(
+        name: String, title: String = "", description: String = "", type: ValueType, schemaType: String = "",
+        restricted: Bool = false, relation: RelationID? = nil, trueWords: [String] = [], falseWords: [String] = []
+    ) {
+        self.name = name
+        self.title = title
+        self.description = description
+        self.type = type
+        self.schemaType = schemaType
+        self.restricted = restricted
+        self.relation = relation
+        self.trueWords = trueWords
+        self.falseWords = falseWords
+    }
+}
+
+/// A foreign key: each row of `from` leads to one row of `to`, or, item by item of a list field, to several.
+package struct Relation: Hashable, Sendable {
+    package var from: EntityID
+    /// Indices of the key's fields in `from`.
+    package var fields: [Int]
+    package var to: EntityID
+    /// True when it is a list field's, item by item: many to many.
+    package var itemwise: Bool
+
+    package init(from: EntityID, fields: [Int], to: EntityID, itemwise: Bool = false) {
+        self.from = from
+        self.fields = fields
+        self.to = to
+        self.itemwise = itemwise
+    }
+}
+
+/// A set of permitted values, in codebook order.
+package struct Domain: Hashable, Sendable {
+    /// Where the values come from.
+    package enum Origin: Hashable, Sendable {
+        /// `categories` or `enum` of one field.
+        case categories
+        /// A codebook resource; `codes[i]` is its row `i`.
+        case codebook(EntityID)
+        /// A list field's item-wise foreign key; `codes[i]` is the target's row `i`.
+        case items(EntityID)
+        /// The values that occur.
+        case occurring
+    }
+
+    /// The codebook's name, or the field's.
+    package var name: String
+    package var codes: [Code]
+    /// True when `<` has a meaning.
+    package var ordered: Bool
+    package var origin: Origin
+
+    package init(name: String, codes: [Code], ordered: Bool = false, origin: Origin = .categories) {
+        self.name = name
+        self.codes = codes
+        self.ordered = ordered
+        self.origin = origin
+    }
+}
+
+/// One permitted value.
+package struct Code: Hashable, Sendable {
+    /// As data formats print it.
+    package var value: String
+    /// As tables print it.
+    package var label: String
+    /// Other words that it answers to.
+    package var aliases: [String]
+    /// The index of the code above it, for roll-up. Never a cycle.
+    package var parent: Int?
+
+    package init(value: String, label: String? = nil, aliases: [String] = [], parent: Int? = nil) {
+        self.value = value
+        self.label = label ?? value
+        self.aliases = aliases
+        self.parent = parent
+    }
+}
+
+/// The entity that shows whether those who could hold a record have answered (decision D19).
+package struct Completeness: Hashable, Sendable {
+    /// One field of the entity at hand and its fellow in the answering entity; both refer to the same entity.
+    package struct Shared: Hashable, Sendable {
+        package var own: Int
+        package var theirs: Int
+        package init(own: Int, theirs: Int) {
+            self.own = own
+            self.theirs = theirs
+        }
+    }
+
+    /// The answering entity.
+    package var entity: EntityID
+    /// The foreign keys shared with it.
+    package var by: [Shared]
+    /// Its status field (a category), by index.
+    package var status: Int
+    /// Its field that dates an answer, by index; an outstanding row with a date here has answered when it is `late`.
+    package var received: Int?
+    /// The status values that mean no answer.
+    package var outstanding: [String]
+
+    package init(entity: EntityID, by: [Shared], status: Int, received: Int?, outstanding: [String]) {
+        self.entity = entity
+        self.by = by
+        self.status = status
+        self.received = received
+        self.outstanding = outstanding
+    }
+}
