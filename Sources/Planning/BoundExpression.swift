@@ -78,6 +78,7 @@ package enum Constant: Hashable, Sendable {
     case seconds(Double)
 }
 
+/// `+ - * /`.
 package enum ArithmeticOperator: String, Hashable, Sendable {
     case add = "+"
     case subtract = "-"
@@ -85,6 +86,7 @@ package enum ArithmeticOperator: String, Hashable, Sendable {
     case divide = "/"
 }
 
+/// `= != < <= > >=`.
 package enum ComparisonOperator: String, Hashable, Sendable {
     case equal = "="
     case notEqual = "!="
@@ -106,6 +108,7 @@ package enum StateCheck: Hashable, Sendable {
     case notApplicable
 }
 
+/// How a tag set is held against the wanted codes.
 package enum HasCheck: Hashable, Sendable {
     case any, all, none, only
 }
@@ -120,6 +123,7 @@ package struct TagWanted: Hashable, Sendable {
     }
 }
 
+/// How a text is held against the wanted one; case matters, as in the data.
 package enum TextCheck: Hashable, Sendable {
     case contains, startsWith
     /// A pattern already checked; linear time (see `Pattern`).
@@ -142,6 +146,7 @@ package enum QuantifierCheck: Hashable, Sendable {
     case atLeast(Int), atMost(Int), exactly(Int)
 }
 
+/// Which of the dated rows a pick takes.
 package enum PickOrder: Hashable, Sendable {
     case latest, earliest
 }
@@ -250,6 +255,7 @@ package struct ScalarQuery: Hashable, Sendable {
 
 /// A fold of a relation's rows; unknowns are skipped and counted (decision D32).
 package struct Aggregate: Hashable, Sendable {
+    /// What is computed; all but `count` skip unknowns.
     package enum Function: Hashable, Sendable {
         /// Rows, or rows for which the condition is true.
         case count

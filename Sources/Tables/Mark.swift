@@ -10,6 +10,7 @@ package struct Mark: RawRepresentable, Hashable, Sendable {
 
     /// Unknown, by the reason at `index` of the catalog's reasons (at most 253).
     package static func unknown(_ index: Int) -> Mark { Mark(rawValue: UInt8(clamping: index + 2)) }
+    /// Unknown for one of the reasons that every catalog has.
     package static func unknown(_ reason: Reason) -> Mark { unknown(reason.rawValue) }
 
     package var isKnown: Bool { rawValue == 0 }
