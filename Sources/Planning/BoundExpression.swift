@@ -262,6 +262,9 @@ package struct Aggregate: Hashable, Sendable {
         case sum, mean, median, min, max, known, unknownRate, distinct
         /// R type 7.
         case quantile(Double)
+        /// The verdict of decision D17 over all rows of the plan (`every audit (…)` where no row is at hand); the
+        /// argument is the condition, nil is always true. Only in a `ScalarQuery`; the type is `boolean`.
+        case quantified(QuantifierCheck)
     }
 
     package var function: Function
