@@ -39,7 +39,8 @@ let package = Package(
             name: "ColumnarTests", dependencies: ["Columnar", "Planning", "Language", "Tables", "Diagnostics"],
             swiftSettings: strict),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Tables", "Diagnostics"], swiftSettings: strict),
+            name: "ReportingTests", dependencies: ["Reporting", "Tables", "Diagnostics"], exclude: ["Golden"],
+            swiftSettings: strict),
         .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: strict),
         .testTarget(
             name: "ReferenceTests",

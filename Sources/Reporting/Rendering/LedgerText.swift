@@ -1,0 +1,99 @@
+import Diagnostics
+import Tables
+
+/// The ledger in English (decisions D38, D39).
+///
+///     3 of 10 boats · checked: 6 true, 3 false, 1 unknown (1 no_return) · the true answer lies between 3 and 4
+///     = boats | where checked = false
+struct LedgerText {
+    private let ledger: Ledger
+    /// The rows of the result, when not all of them are shown.
+    private let shown: (rows: Int, of: Int)?
+
+    /// `shown` is given where the prompt shows only the first rows of a result.
+    init(_ ledger: Ledger, shown: (rows: Int, of: Int)? = nil) {
+        self.ledger = ledger
+        self.shown = shown
+    }
+
+    /// Every line, as the data formats send it to stderr.
+    func lines() -> [String] {
+        let facts = facts()
+        return (facts.isEmpty ? [] : [facts.joined(separator: " · ")]) + remarks() + core()
+    }
+
+    /// The parts of the first line: rows, conditions, quantifiers, bounds.
+    func facts() -> [String] {
+        var parts: [String] = []
+        if let rows = rowsText() { parts.append(rows) }
+        parts += ledger.conditions.map(conditionText)
+        parts += ledger.looked.map(lookedText)
+        if let bounds = ledger.bounds {
+            parts.append("the true answer lies between \(bounds.least) and \(bounds.most)")
+        }
+        return parts
+    }
+
+    /// Where dates are measured from, and the notes: a line each.
+    func remarks() -> [String] {
+        (ledger.asOf.map { [asOfText($0)] } ?? []) + ledger.notes.map { escaped(noteText($0)) }
+    }
+
+    /// The core form behind `= `, on one line; nothing where there is none.
+    func core() -> [String] {
+        ledger.core.isEmpty ? [] : ["= \(escaped(ledger.core))"]
+    }
+
+    private func rowsText() -> String? {
+        let limit = shown.map { "\($0.rows) shown; `show all`" }
+        guard let rows = ledger.rows else {
+            return shown.flatMap { shown in limit.map { "\(shown.of) rows (\($0))" } }
+        }
+        let text = "\(rows.shown) of \(rows.of) \(escaped(rows.noun))"
+        return limit.map { "\(text) (\($0))" } ?? text
+    }
+
+    private func conditionText(_ condition: ConditionCount) -> String {
+        var parts: [String] = []
+        if condition.isTrue > 0 { parts.append("\(condition.isTrue) true") }
+        if condition.isFalse > 0 { parts.append("\(condition.isFalse) false") }
+        let unknown = condition.unknown.reduce(0) { $0 + $1.count }
+        if unknown > 0 {
+            let reasons = condition.unknown.map { "\($0.count) \(escaped($0.reason))" }
+            parts.append("\(unknown) unknown (\(reasons.joined(separator: ", ")))")
+        }
+        if condition.notApplicable > 0 { parts.append("\(condition.notApplicable) not applicable") }
+        let label = cut(escaped(condition.label), to: 60)
+        return
+            "\(condition.excluded ? "exclude " : "")\(label): \(parts.isEmpty ? "no rows" : parts.joined(separator: ", "))"
+    }
+
+    private func lookedText(_ looked: LookedAt) -> String {
+        let unjudged = looked.unjudged > 0 ? ", \(looked.unjudged) could not be judged" : ""
+        return "\(escaped(looked.entity)): \(looked.rows) looked at\(unjudged)"
+    }
+
+    private func asOfText(_ asOf: AsOf) -> String {
+        let origin =
+            switch asOf.origin {
+            case .commandLine: "--as-of"
+            case .setting: "set as_of"
+            case .package: "set by the package"
+            case .newestDate: "the newest date of the data"
+            }
+        return "as of \(CalendarDay.text(asOf.day)) (\(origin))"
+    }
+}
+
+/// A text cut to at most so many display columns, the last of them `…` where something is missing.
+func cut(_ text: String, to columns: Int) -> String {
+    guard displayWidth(text) > columns else { return text }
+    var result = ""
+    var width = 0
+    for character in text {
+        width += displayWidth(character)
+        if width > columns - 1 { break }
+        result.append(character)
+    }
+    return result + "…"
+}

@@ -1,0 +1,38 @@
+import Tables
+
+/// The sentence of each note, unescaped.
+func noteText(_ note: Note) -> String {
+    switch note {
+    case .rolledUp(let theme, let includes):
+        "\(theme) includes \(listed(includes))"
+    case .valueNamedUnknown(let field):
+        "unknown is a permitted value of \(field); `\(field) is unknown` asks for what is not known"
+    case .countedUnderEach(let field):
+        "a row counts under each of its \(field), so the column does not add up to the rows"
+    case .emptySets(let field, let rows):
+        "\(counted(rows, "row")) with no \(field) \(rows == 1 ? "stands" : "stand") in no group"
+    case .known(let label, let known, let of):
+        "\(label): known \(known) of \(of)"
+    case .unknownKeysDropped(let entity, let rows):
+        "\(counted(rows, "row")) left out: which of \(entity) is unknown"
+    case .undated(let entity, let rows):
+        "\(counted(rows, "row")) of \(entity) without a date left out"
+    case .uncertainCount(let label, let rows):
+        "\(label) counts what is certain; \(counted(rows, "row")) could have more"
+    case .redefined(let name):
+        "\(name) is redefined"
+    case .vacuous(let label, let rows):
+        "\(label): \(counted(rows, "row")) \(rows == 1 ? "has" : "have") none to judge"
+    }
+}
+
+/// `1 row`, `2 rows`.
+private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
+
+/// `a`, `a and b`, `a, b and c`.
+private func listed(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return "\(words.dropLast().joined(separator: ", ")) and \(last)"
+}

@@ -1,0 +1,32 @@
+import Diagnostics
+import Tables
+
+/// For listening: a line a row, every value behind its name, unknowns and ages in words, nothing to be read by its
+/// place on the screen. Facts of the ledger have a line each.
+func appendPlain(_ table: ResultTable, _ options: RenderOptions, to out: inout [UInt8]) {
+    let ink = Ink(colour: options.colour)
+    let rows = 0..<min(table.rowCount, options.rowLimit ?? table.rowCount)
+    if let title = table.title {
+        ink.bold(escaped(title).utf8, to: &out)
+        out.append(Byte.newline)
+    }
+    let names = table.columns.map { Array(escaped($0.name).utf8) }
+    let cells = table.columns.map { CellTexts($0, rows: rows, as: .words, labels: options.labels(in: .plain)) }
+    for row in rows {
+        if table.rowCount > 1 { out.append("\(row + 1). ") }
+        for column in cells.indices {
+            if column > 0 { out.append("; ") }
+            out.append(contentsOf: names[column])
+            out.append(": ")
+            out.append(contentsOf: cells[column][row])
+        }
+        out.append(Byte.newline)
+    }
+    if rows.isEmpty { out.append("no rows\n") }
+    let shown = rows.count < table.rowCount ? (rows: rows.count, of: table.rowCount) : nil
+    let ledger = LedgerText(table.ledger, shown: shown)
+    for line in ledger.facts() + ledger.remarks() + ledger.core() {
+        out.append(line)
+        out.append(Byte.newline)
+    }
+}

@@ -1,0 +1,54 @@
+/// The formats a result prints in; the raw value is the word of the command line and of `as`.
+package enum ReportFormat: String, CaseIterable, Hashable, Sendable {
+    case table, plain, records, csv, tsv, json, jsonl, markdown, html
+
+    /// True for the formats that people read: labels, rounded numbers, prose, and the ledger with the result.
+    /// The others are data: values, exact numbers, nothing but rows.
+    package var isForReading: Bool {
+        switch self {
+        case .table, .plain, .records, .markdown, .html: true
+        case .csv, .tsv, .json, .jsonl: false
+        }
+    }
+}
+
+/// Whether something was printed before on the same stream: some formats part their results.
+package enum StreamPosition: Hashable, Sendable {
+    case first, later
+}
+
+/// Choices of the reader that do not change the answer.
+package struct RenderOptions: Hashable, Sendable {
+    /// Which word stands for a category.
+    package enum CategoryWords: Hashable, Sendable {
+        /// Labels where people read, values in data.
+        case byFormat
+        case labels, values
+    }
+
+    /// Display columns to fit a table into; nil for as many as it takes. Cuts are said below the table.
+    package var width: Int?
+    /// The most rows that `table`, `plain` and `records` show; nil for all. The ledger says what is left out.
+    package var rowLimit: Int?
+    /// Whether headings, unknowns and ledgers are set off by terminal colours in `table`, `plain`, `records`.
+    package var colour: Bool
+    package var categories: CategoryWords
+
+    package init(
+        width: Int? = nil, rowLimit: Int? = nil, colour: Bool = false, categories: CategoryWords = .byFormat
+    ) {
+        self.width = width
+        self.rowLimit = rowLimit
+        self.colour = colour
+        self.categories = categories
+    }
+
+    /// True when categories of this format print their labels.
+    func labels(in format: ReportFormat) -> Bool {
+        switch categories {
+        case .byFormat: format.isForReading
+        case .labels: true
+        case .values: false
+        }
+    }
+}

@@ -1,0 +1,158 @@
+import Diagnostics
+import Tables
+
+/// Columns in line, measured in display columns, numbers flush right; then the ledger.
+///
+/// No cell is cut unless `options.width` is set; what is cut or left out is then said below the table.
+func appendTable(_ table: ResultTable, _ options: RenderOptions, to out: inout [UInt8]) {
+    let ink = Ink(colour: options.colour)
+    let rows = 0..<min(table.rowCount, options.rowLimit ?? table.rowCount)
+    if let title = table.title {
+        ink.bold(escaped(title).utf8, to: &out)
+        out.append(Byte.newline)
+    }
+    let columns = table.columns.map { TableColumn($0, rows: rows, labels: options.labels(in: .table)) }
+    let fit = TableFit(columns, width: options.width)
+    appendLine(fit, to: &out) {
+        columns[$0].heading
+    } ink: {
+        ink.bold($1, to: &$2)
+    }
+    for row in rows {
+        appendLine(fit, to: &out) {
+            columns[$0].cells[row]
+        } ink: { column, cell, out in
+            if columns[column].isKnown(row) {
+                out.append(contentsOf: cell)
+            } else {
+                ink.dim(cell, to: &out)
+            }
+        }
+    }
+    if rows.isEmpty { appendRemark("(no rows)", ink, to: &out) }
+    fit.remarks.forEach { appendRemark($0, ink, to: &out) }
+    let shown = rows.count < table.rowCount ? (rows: rows.count, of: table.rowCount) : nil
+    let ledger = LedgerText(table.ledger, shown: shown)
+    let facts = wrapped(ledger.facts(), parting: " · ", width: options.width.map { $0 - 2 })
+    for line in facts + ledger.remarks() + ledger.core() { appendRemark(line, ink, to: &out) }
+}
+
+/// A line of the table: each cell cut or padded to its column, the last one not padded.
+private func appendLine(
+    _ fit: TableFit, to out: inout [UInt8], cell: (Int) -> ArraySlice<UInt8>,
+    ink: (Int, ArraySlice<UInt8>, inout [UInt8]) -> Void
+) {
+    for (place, column) in fit.shown.enumerated() {
+        out.append("  ")
+        var text = cell(column.index)
+        var width = displayWidth(of: text)
+        if width > column.width {
+            text = Array(cut(String(decoding: text, as: UTF8.self), to: column.width).utf8)[...]
+            width = displayWidth(of: text)
+        }
+        let padding = repeatElement(Byte.space, count: max(0, column.width - width))
+        if column.flushRight { out.append(contentsOf: padding) }
+        ink(column.index, text, &out)
+        if !column.flushRight, place + 1 < fit.shown.count { out.append(contentsOf: padding) }
+    }
+    out.append(Byte.newline)
+}
+
+private func appendRemark(_ line: String, _ ink: Ink, to out: inout [UInt8]) {
+    out.append("  ")
+    ink.dim(line.utf8, to: &out)
+    out.append(Byte.newline)
+}
+
+/// Parts joined on as many lines as the width asks for; a part longer than the width has a line of its own.
+func wrapped(_ parts: [String], parting: String, width: Int?) -> [String] {
+    guard let width else { return parts.isEmpty ? [] : [parts.joined(separator: parting)] }
+    var lines: [String] = []
+    for part in parts {
+        if let line = lines.last, displayWidth(line) + displayWidth(parting) + displayWidth(part) <= width {
+            lines[lines.count - 1] = line + parting + part
+        } else {
+            lines.append(part)
+        }
+    }
+    return lines
+}
+
+/// The display columns of readable bytes. ASCII is counted, the rest measured by grapheme.
+private func displayWidth(of text: ArraySlice<UInt8>) -> Int {
+    text.allSatisfy { $0 < 0x80 } ? text.count : displayWidth(String(decoding: text, as: UTF8.self))
+}
+
+/// A column of a table: its heading and its cells as they are printed.
+private struct TableColumn {
+    let name: String
+    let heading: ArraySlice<UInt8>
+    let cells: CellTexts
+    let flushRight: Bool
+    /// Display columns of the widest cell or of the heading.
+    let width: Int
+    private let marks: [Mark]?
+
+    init(_ column: ResultColumn, rows: Range<Int>, labels: Bool) {
+        name = escaped(column.name)
+        heading = Array(name.utf8)[...]
+        cells = CellTexts(column, rows: rows, as: .reading, labels: labels)
+        flushRight = column.isNumeric
+        marks = column.marks
+        var widest = displayWidth(of: heading)
+        for index in 0..<cells.count { widest = max(widest, displayWidth(of: cells[index])) }
+        width = widest
+    }
+
+    func isKnown(_ row: Int) -> Bool { marks?[row].isKnown ?? true }
+}
+
+/// Which columns are shown and how wide, so that a table fits: long texts are cut first, to no less than 12 columns;
+/// then the last columns are left out.
+private struct TableFit {
+    struct Column {
+        var index: Int
+        var width: Int
+        var flushRight: Bool
+    }
+
+    private(set) var shown: [Column]
+    /// What was cut and left out, in words.
+    private(set) var remarks: [String] = []
+
+    private static let least = 12
+
+    init(_ columns: [TableColumn], width: Int?) {
+        shown = columns.enumerated().map { Column(index: $0, width: $1.width, flushRight: $1.flushRight) }
+        guard let width, Self.total(shown) > width else { return }
+        while shown.count > 1, Self.total(shown.map(Self.narrowest)) > width { shown.removeLast() }
+        let cap = Self.cap(shown, width)
+        var cutNames: [String] = []
+        for place in shown.indices where Self.capped(shown[place], cap).width < shown[place].width {
+            shown[place] = Self.capped(shown[place], cap)
+            cutNames.append(columns[shown[place].index].name)
+        }
+        if !cutNames.isEmpty { remarks.append("cut to fit \(width) columns: \(cutNames.joined(separator: ", "))") }
+        let left = columns[shown.count...].map(\.name)
+        if !left.isEmpty { remarks.append("not shown for want of room: \(left.joined(separator: ", "))") }
+    }
+
+    /// The greatest width of a text column with which the table fits.
+    private static func cap(_ columns: [Column], _ width: Int) -> Int {
+        var cap = least
+        while total(columns.map { capped($0, cap + 1) }) <= width, columns.contains(where: { $0.width > cap }) {
+            cap += 1
+        }
+        return cap
+    }
+
+    private static func capped(_ column: Column, _ cap: Int) -> Column {
+        var column = column
+        if !column.flushRight { column.width = min(column.width, cap) }
+        return column
+    }
+
+    private static func narrowest(_ column: Column) -> Column { capped(column, least) }
+
+    private static func total(_ columns: [Column]) -> Int { columns.reduce(0) { $0 + $1.width + 2 } }
+}
