@@ -371,7 +371,7 @@ package enum EmbeddedSample {
             "type": "boolean",
             "title": "Home seen",
             "description": "Has a professional seen the home within the period audited?",
-            "missingValues": [{"value": "[no return]", "label": "no_return"}, {"value": "[withheld]", "label": "withheld"}]
+            "missingValues": [{"value": "[no return]", "label": "no_return"}]
           },
           {
             "name": "gp_registered",
@@ -2331,18 +2331,18 @@ AC-09,RC-14,family_charity,2025-03-28,started,[not applicable],"A first evening 
 
     private static let text3: String = #"""
 id,name,sector,aliases
-gp_practices,GP practices,health,GPs;family doctors
-social_care,Children's social care,social_care,CSC
 community_health,Community child health,health,health visiting;school nursing
+domestic_abuse_service,Domestic abuse support service,domestic_abuse_service,DA service
+education,Schools and education,education,schools
+emergency_duty,Emergency duty team,emergency_duty,EDT;out of hours
+family_charity,Family support charity,voluntary,the charity
+gp_practices,GP practices,health,GPs;family doctors
 hospital,Hospital and midwifery,health,acute hospital;midwifery
 mental_health,Adult mental health service,health,AMHS
-domestic_abuse_service,Domestic abuse support service,domestic_abuse_service,DA service
 police,Police,police,
-youth_justice,Youth justice service,youth_justice,YJS
-emergency_duty,Emergency duty team,emergency_duty,EDT;out of hours
 preventative_services,Preventative services,early_help,early help;targeted support
-education,Schools and education,education,schools
-family_charity,Family support charity,voluntary,the charity
+social_care,Children's social care,social_care,CSC
+youth_justice,Youth justice service,youth_justice,YJS
 
 """#
 
@@ -2394,7 +2394,7 @@ C-05,2024-09,F-04,[not applicable],38,false,neglect;coercive_control;parental_me
 C-06,2024-09,F-05,[not applicable],71,true,neglect;witnessing_domestic_abuse;physical_health,NEG,2024-01-22,11.1,true,false,false,false,false,false,false,false,true,true,0,complete,88,false,false,true,[not applicable],true
 C-07,2024-09,F-06,[not applicable],131,true,neglect;domestic_abuse;young_carer;school_attendance;parental_mental_health,NEG,2023-03-09,14,true,true,false,true,true,true,true,true,true,true,0,complete,71.5,true,true,true,true,false
 C-08,2024-09,F-06,[not applicable],28,false,physical_neglect;domestic_abuse,NEG,2023-03-09,65.5,false,false,false,true,false,false,[not asked],true,true,true,0,partial,[not applicable],[not applicable],[not applicable],[not applicable],true,false
-C-09,2024-09,F-07,[not applicable],144,true,neglect;educational_neglect;school_attendance;economic_abuse;parental_substance_misuse,NEG,2024-02-27,4.6,true,true,true,true,true,true,false,false,[withheld],true,0,complete,62,true,false,true,true,false
+C-09,2024-09,F-07,[not applicable],144,true,neglect;educational_neglect;school_attendance;economic_abuse;parental_substance_misuse,NEG,2024-02-27,4.6,true,true,true,true,true,true,false,false,true,true,0,complete,62,true,false,true,true,false
 C-10,2024-09,F-08,[not applicable],164,true,neglect;domestic_abuse;parental_substance_misuse;young_carer;school_attendance,NEG,2022-11-30,13.2,false,[no return],[no return],true,true,[no return],[no return],[no return],true,[not recorded],[not recorded],[not recorded],79,false,false,[no return],[not asked],[not recorded]
 C-11,2025-02,F-09,[not applicable],84,true,neglect;parental_conflict,EMO,2024-10-02,5.2,true,true,true,true,true,true,false,true,true,true,0,complete,86.5,false,false,true,[not applicable],false
 C-12,2025-02,F-07,C-09,149,true,neglect;educational_neglect;school_attendance;parental_substance_misuse,NEG,2024-02-27,7.7,true,true,true,true,true,true,true,false,true,true,0,complete,58,true,true,true,true,false
@@ -2481,12 +2481,12 @@ CT-067,C-17,community_health,home_visit,2024-12-17,kept,[not applicable],P-049;P
 CT-068,C-17,hospital,appointment,2024-11-05,cancelled,true,[not applicable],[not applicable],[not applicable]
 CT-069,C-17,social_care,home_visit,2025-01-21,kept,[not applicable],P-049;P-050;P-051,true,true
 CT-070,C-18,youth_justice,appointment,2024-10-30,missed,false,[not applicable],[not applicable],[not applicable]
-CT-071,C-18,preventative_services,home_visit,2024-11-06,missed,false,[not applicable],[not applicable],[not applicable]
+CT-071,C-18,preventative_services,home_visit,2024-10-31,missed,false,[not applicable],[not applicable],[not applicable]
 CT-072,C-18,social_care,home_visit,2024-12-05,declined,false,[not applicable],[not applicable],[not applicable]
-CT-073,C-18,education,school,2024-11-18,missed,[not recorded],[not applicable],[not applicable],[not applicable]
+CT-073,C-18,education,school,2024-12-03,missed,[not recorded],[not applicable],[not applicable],[not applicable]
 CT-074,C-18,emergency_duty,phone,2024-12-28,kept,[not applicable],P-053,false,[not applicable]
 CT-075,C-19,gp_practices,appointment,2024-10-15,kept,[not applicable],P-056;P-057,true,[not applicable]
-CT-076,C-19,social_care,home_visit,2024-10-29,kept,[not applicable],P-056;P-057,true,true
+CT-076,C-19,social_care,home_visit,2024-10-29,missed,true,[not applicable],[not applicable],[not applicable]
 CT-077,C-19,community_health,home_visit,2024-11-26,cancelled,true,[not applicable],[not applicable],[not applicable]
 CT-078,C-20,preventative_services,home_visit,2025-01-16,kept,[not applicable],P-059;P-060,true,true
 CT-079,C-20,family_charity,phone,2025-01-28,kept,[not applicable],[not recorded],[not recorded],[not applicable]
@@ -2980,7 +2980,7 @@ RS-05,2025-02,training,Working with more than one agency,all_agencies,[not recor
 
     private static let text20: String = #"""
 id,child,agency,status,received_on,neglect_named,neglect_shared_with_family,cp_flag,information_shared,voice_captured,impact_neglect_recorded,impact_domestic_abuse_recorded,day_in_life_recorded,trauma_informed,relied_on_others,false_reassurance,over_optimism,parental_denial,child_as_protective_factor,father_included,chronology,challenge_made,curiosity_shown,record_accurate,grade,comment
-R-001,C-01,gp_practices,received,2024-09-02,true,false,true,true,true,false,false,false,false,true,true,false,true,false,true,single,false,true,true,good,[not recorded]
+R-001,C-01,gp_practices,received,2024-09-02,true,false,true,true,true,false,false,false,false,true,true,false,false,false,true,single,false,true,true,good,[not recorded]
 R-002,C-01,social_care,received,2024-09-02,true,false,true,true,false,false,true,true,false,false,true,true,false,true,true,multi,true,false,true,requires_improvement,Appointments offered at short notice.
 R-003,C-01,community_health,received,2024-09-03,true,false,true,true,false,false,false,false,false,true,true,true,false,false,true,none,true,false,true,requires_improvement,Appointments offered at short notice.
 R-004,C-01,hospital,received,2024-08-19,true,false,true,true,false,true,true,false,true,false,true,false,false,false,false,single,true,false,true,requires_improvement,[not recorded]
@@ -2989,192 +2989,192 @@ R-006,C-01,police,received,2024-09-02,true,true,true,true,false,false,false,true
 R-007,C-01,preventative_services,received,2024-09-02,true,true,true,true,false,false,true,false,false,true,false,false,false,false,true,none,true,false,true,good,[not recorded]
 R-008,C-02,gp_practices,received,2024-08-21,false,false,true,false,false,false,false,true,false,true,true,true,true,false,false,none,false,false,true,good,[not recorded]
 R-009,C-02,social_care,received,2024-08-31,true,true,true,true,true,true,false,true,false,true,true,false,false,true,false,single,false,false,true,inadequate,[not recorded]
-R-010,C-02,community_health,received,2024-09-05,true,false,true,true,false,true,false,false,true,true,false,false,false,false,false,multi,false,false,true,inadequate,The plan is mentioned; what should change is not.
-R-011,C-02,hospital,received,2024-09-02,false,false,true,true,false,false,false,false,true,true,false,false,false,false,false,none,true,false,true,requires_improvement,[not recorded]
-R-012,C-02,mental_health,received,2024-08-22,true,true,true,false,false,false,true,true,false,true,false,false,true,false,false,none,true,true,true,outstanding,The plan is mentioned; what should change is not.
-R-013,C-02,domestic_abuse_service,received,2024-08-30,true,true,true,true,true,true,false,true,false,false,false,false,true,false,false,none,false,false,true,good,The school's notes are full and kind to the child.
-R-014,C-02,police,nil,2024-08-23,[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable]
-R-015,C-03,gp_practices,received,2024-09-04,false,false,true,false,false,false,false,false,false,true,false,false,true,true,false,single,false,false,true,requires_improvement,Appointments offered at short notice.
-R-016,C-03,social_care,received,2024-08-24,false,false,true,true,true,false,false,true,false,false,false,false,true,false,false,none,true,false,false,inadequate,[not recorded]
+R-010,C-02,community_health,received,2024-08-28,true,true,false,true,true,true,false,true,false,false,true,false,false,false,false,none,false,false,true,requires_improvement,Record kept up to date; the daily life of the child is hard to see.
+R-011,C-02,hospital,received,2024-08-22,false,false,false,false,false,true,false,true,false,false,false,true,false,false,false,none,true,false,false,inadequate,Record kept up to date; the daily life of the child is hard to see.
+R-012,C-02,mental_health,received,2024-08-22,true,false,true,true,true,true,false,false,false,true,false,false,true,false,false,none,false,false,true,requires_improvement,Dad's view is asked for each time.
+R-013,C-02,domestic_abuse_service,received,2024-09-04,true,false,true,true,true,false,true,true,true,true,false,false,false,false,false,single,false,false,false,outstanding,[not recorded]
+R-014,C-02,police,nil,2024-08-19,[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable]
+R-015,C-03,gp_practices,received,2024-08-27,false,false,true,true,false,false,true,false,true,true,false,false,false,false,false,single,false,true,false,good,Visits were made as agreed.
+R-016,C-03,social_care,received,2024-08-26,false,false,true,true,true,false,false,true,false,true,false,false,true,false,true,multi,false,true,true,good,[not recorded]
 R-017,C-03,community_health,late,[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return]
-R-018,C-03,hospital,received,2024-08-23,true,false,false,true,false,true,true,false,false,false,true,false,true,false,true,single,true,false,false,good,Record kept up to date; the daily life of the child is hard to see.
-R-019,C-03,domestic_abuse_service,received,2024-09-03,false,false,true,true,true,false,false,false,true,true,false,false,false,false,true,single,false,false,true,good,Visits were made as agreed.
-R-020,C-03,police,received,2024-08-30,false,false,true,false,false,true,false,false,[not asked],false,false,true,false,false,true,none,false,false,true,requires_improvement,The school's notes are full and kind to the child.
-R-021,C-03,emergency_duty,received,2024-08-26,false,false,true,true,[not asked],false,false,[not asked],true,false,true,false,true,false,[not asked],single,false,true,true,good,[not recorded]
-R-022,C-04,gp_practices,received,2024-09-04,true,true,true,true,false,false,true,true,false,false,true,true,false,false,true,single,true,true,true,requires_improvement,[not recorded]
-R-023,C-04,social_care,received,2024-08-29,true,false,false,true,true,false,false,true,false,true,true,false,false,true,true,none,false,true,true,requires_improvement,Good telephone contact with the lead worker.
-R-024,C-04,community_health,received,2024-09-02,true,false,false,true,false,false,false,true,true,false,false,false,true,true,true,none,false,false,true,inadequate,[not recorded]
-R-025,C-04,education,received,2024-09-05,false,false,true,true,false,false,true,false,false,true,false,false,true,false,false,none,false,true,true,good,"The teacher wrote: ""He is hungry on Mondays"", and told the nurse,
+R-018,C-03,hospital,received,2024-08-20,true,false,true,true,false,false,true,false,true,true,false,false,false,false,false,none,false,true,false,inadequate,[not recorded]
+R-019,C-03,domestic_abuse_service,received,2024-09-06,false,false,true,true,false,true,false,false,false,false,true,false,false,false,false,single,true,true,true,good,[not recorded]
+R-020,C-03,police,received,2024-08-20,false,false,false,true,false,false,false,false,[not asked],true,false,false,false,false,false,none,false,true,true,requires_improvement,The child's words are quoted.
+R-021,C-03,emergency_duty,received,2024-08-25,false,false,true,false,[not asked],false,false,[not asked],false,false,false,false,true,false,[not asked],single,false,false,false,good,[not recorded]
+R-022,C-04,gp_practices,received,2024-08-26,true,false,true,true,false,true,false,true,true,false,true,true,false,false,true,none,false,false,true,good,Good telephone contact with the lead worker.
+R-023,C-04,social_care,received,2024-08-25,true,false,true,true,true,true,false,true,false,true,false,true,true,true,false,single,true,true,true,outstanding,The child's words are quoted.
+R-024,C-04,community_health,received,2024-09-03,true,true,false,true,false,true,false,true,false,true,false,false,false,false,true,single,false,false,true,inadequate,"Letters sent, no reply noted."
+R-025,C-04,education,received,2024-08-30,false,false,true,true,true,false,false,false,false,false,true,false,false,false,false,none,false,true,true,requires_improvement,"The teacher wrote: ""He is hungry on Mondays"", and told the nurse,
 who rang the family the same day."
-R-026,C-04,mental_health,nil,2024-08-30,[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable]
-R-027,C-04,domestic_abuse_service,received,2024-09-01,true,false,true,true,false,true,false,false,false,false,false,false,true,false,false,none,true,false,true,requires_improvement,Visits were made as agreed.
-R-028,C-04,police,received,2024-09-06,false,false,true,false,false,false,true,true,false,false,false,false,false,false,false,none,false,false,true,requires_improvement,Dad's view is asked for each time.
-R-029,C-05,gp_practices,received,2024-08-19,false,false,true,true,false,true,false,true,false,true,false,true,true,true,false,none,false,true,true,inadequate,Appointments offered at short notice.
-R-030,C-05,social_care,received,2024-09-06,true,false,true,true,false,false,false,true,false,true,true,true,true,false,false,none,false,false,true,good,[not recorded]
-R-031,C-05,community_health,received,2024-09-02,true,false,false,true,false,false,false,false,true,true,false,true,true,false,false,none,false,false,true,good,[not recorded]
-R-032,C-05,mental_health,received,2024-09-01,true,false,true,true,true,false,false,true,true,false,false,false,false,false,false,none,false,false,true,requires_improvement,[not recorded]
-R-033,C-05,domestic_abuse_service,received,2024-08-27,true,false,true,true,true,false,false,false,false,true,false,true,false,false,false,single,false,false,true,inadequate,[not recorded]
-R-034,C-05,police,late,2024-09-20,true,true,true,true,false,false,false,false,false,false,true,false,true,false,false,multi,false,false,true,[withheld],[not recorded]
-R-035,C-05,preventative_services,received,2024-09-02,true,true,true,false,true,false,false,true,false,true,false,false,true,false,false,none,true,false,true,requires_improvement,[not recorded]
-R-036,C-06,gp_practices,received,2024-08-29,false,false,true,true,true,false,false,false,true,true,false,false,false,false,false,none,false,false,false,inadequate,Appointments offered at short notice.
-R-037,C-06,social_care,received,2024-08-25,false,false,true,true,false,false,false,false,false,true,false,true,true,true,true,none,false,false,true,requires_improvement,Appointments offered at short notice.
-R-038,C-06,community_health,received,2024-08-26,false,false,true,true,true,true,false,false,true,true,true,false,true,false,false,none,false,true,false,good,[not recorded]
-R-039,C-06,education,received,2024-08-31,false,false,true,false,true,false,true,false,true,true,false,false,true,false,false,single,false,false,false,requires_improvement,The plan is mentioned; what should change is not.
-R-040,C-06,hospital,received,2024-08-19,false,false,true,true,true,false,true,false,true,false,true,false,true,false,false,none,true,false,true,requires_improvement,[not recorded]
+R-026,C-04,mental_health,nil,2024-09-04,[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable]
+R-027,C-04,domestic_abuse_service,received,2024-09-01,true,false,true,true,true,false,false,true,false,true,false,false,true,false,false,single,false,false,true,requires_improvement,[not recorded]
+R-028,C-04,police,received,2024-08-20,false,false,true,false,true,true,false,false,false,false,false,false,false,false,true,multi,false,false,true,requires_improvement,The child's words are quoted.
+R-029,C-05,gp_practices,received,2024-09-02,false,false,true,true,false,false,false,true,true,false,false,false,true,false,false,single,false,true,false,requires_improvement,[not recorded]
+R-030,C-05,social_care,received,2024-08-28,true,false,false,true,true,false,false,true,false,true,false,true,true,false,false,multi,false,false,false,outstanding,Record kept up to date; the daily life of the child is hard to see.
+R-031,C-05,community_health,received,2024-08-20,true,false,true,true,true,false,false,false,false,false,false,true,true,false,false,multi,true,true,true,requires_improvement,The plan is mentioned; what should change is not.
+R-032,C-05,mental_health,received,2024-09-04,true,false,true,true,false,false,true,true,true,false,false,false,false,false,false,none,false,false,true,good,[not recorded]
+R-033,C-05,domestic_abuse_service,received,2024-09-03,true,true,true,true,true,true,false,false,false,false,false,false,false,false,false,none,false,false,true,requires_improvement,Appointments offered at short notice.
+R-034,C-05,police,late,2024-09-20,true,true,true,true,false,false,false,false,true,false,false,true,false,false,false,single,false,false,false,[withheld],Record kept up to date; the daily life of the child is hard to see.
+R-035,C-05,preventative_services,received,2024-08-31,true,false,true,true,false,false,true,true,false,false,true,false,false,false,false,single,true,false,true,good,[not recorded]
+R-036,C-06,gp_practices,received,2024-08-28,false,false,true,true,false,true,true,false,false,false,false,false,false,false,false,single,false,true,true,inadequate,[not recorded]
+R-037,C-06,social_care,received,2024-08-31,false,false,true,true,true,false,false,false,true,true,false,true,true,false,false,none,false,true,true,good,Appointments offered at short notice.
+R-038,C-06,community_health,received,2024-08-20,false,false,true,true,false,false,true,false,true,true,false,false,false,true,false,single,true,true,true,requires_improvement,The school's notes are full and kind to the child.
+R-039,C-06,education,received,2024-08-24,false,false,true,true,false,true,false,false,true,false,false,false,false,false,false,single,true,false,true,requires_improvement,Dad's view is asked for each time.
+R-040,C-06,hospital,received,2024-08-28,false,false,true,true,false,false,false,false,false,true,false,false,false,true,false,none,true,false,true,good,[not recorded]
 R-041,C-06,domestic_abuse_service,missing,[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return]
 R-042,C-07,gp_practices,missing,[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return]
-R-043,C-07,social_care,received,2024-09-01,true,false,true,true,true,true,false,true,true,false,false,false,true,false,false,none,false,false,false,requires_improvement,[not recorded]
-R-044,C-07,education,received,2024-08-27,false,false,true,true,true,false,false,false,false,true,false,false,true,true,false,multi,false,false,true,inadequate,Visits were made as agreed.
-R-045,C-07,community_health,received,2024-09-03,true,false,true,false,true,false,false,true,false,false,true,false,false,false,false,single,true,false,true,inadequate,Appointments offered at short notice.
-R-046,C-07,mental_health,received,2024-08-21,true,false,true,true,true,false,false,false,true,false,false,false,true,true,true,multi,false,true,true,inadequate,The child's words are quoted.
-R-047,C-07,domestic_abuse_service,received,2024-08-21,true,false,true,true,false,true,false,true,true,true,false,false,true,false,true,none,true,true,true,good,The plan is mentioned; what should change is not.
-R-048,C-07,police,received,2024-08-24,false,false,true,true,false,true,true,true,true,false,true,false,true,false,false,multi,false,false,true,requires_improvement,"Letters sent, no reply noted."
-R-049,C-07,youth_justice,nil,2024-09-02,[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable]
-R-050,C-07,emergency_duty,received,2024-09-04,false,false,false,true,false,false,false,true,false,false,false,true,true,true,false,none,true,false,true,good,[not recorded]
-R-051,C-08,gp_practices,received,2024-08-31,false,false,true,true,false,false,false,false,false,false,true,false,true,false,true,none,true,false,true,requires_improvement,Visits were made as agreed.
-R-052,C-08,social_care,received,2024-08-29,false,false,true,true,true,false,false,true,false,false,false,false,true,false,true,none,true,false,true,good,Visits were made as agreed.
-R-053,C-08,community_health,received,2024-08-25,false,false,true,false,false,false,false,false,false,false,false,false,false,true,false,single,false,false,false,good,[not recorded]
-R-054,C-08,domestic_abuse_service,received,2024-08-31,false,false,true,true,true,false,true,true,false,false,true,false,true,false,false,none,false,false,false,good,"Letters sent, no reply noted."
-R-055,C-08,police,received,2024-09-01,false,false,true,true,true,false,false,false,[not asked],true,false,false,false,false,false,none,false,false,false,requires_improvement,Good telephone contact with the lead worker.
-R-056,C-09,gp_practices,received,2024-08-31,false,false,false,true,false,false,true,false,false,false,true,true,false,false,false,single,false,true,true,outstanding,"Letters sent, no reply noted."
-R-057,C-09,social_care,received,2024-08-25,true,false,true,true,true,false,true,true,true,false,false,false,true,false,false,single,false,false,true,inadequate,[not recorded]
-R-058,C-09,education,received,2024-08-30,true,false,true,true,true,false,true,false,false,true,false,false,false,false,false,none,false,false,true,requires_improvement,The plan is mentioned; what should change is not.
-R-059,C-09,domestic_abuse_service,received,2024-08-31,true,false,true,true,true,true,false,false,true,false,false,false,true,true,false,single,false,true,false,inadequate,Dad's view is asked for each time.
-R-060,C-09,police,received,2024-09-01,false,false,true,true,true,false,false,false,true,false,false,false,true,false,false,none,false,false,true,requires_improvement,[not recorded]
-R-061,C-09,youth_justice,received,2024-08-28,true,false,true,true,true,false,true,false,true,true,false,false,false,false,false,single,true,true,true,requires_improvement,Good telephone contact with the lead worker.
-R-062,C-09,emergency_duty,received,2024-09-01,false,false,true,true,[not asked],false,true,[not asked],false,true,false,false,false,false,[not asked],none,true,true,true,inadequate,[not recorded]
-R-063,C-09,preventative_services,received,2024-08-27,true,true,true,false,false,false,false,true,false,false,true,false,false,false,false,none,false,false,true,requires_improvement,"Neglect is described, but the word is not used."
-R-064,C-10,gp_practices,received,2024-08-24,false,false,true,true,false,false,false,true,false,false,false,false,true,false,false,none,true,false,false,inadequate,[not recorded]
+R-043,C-07,social_care,received,2024-08-26,true,false,true,true,true,false,false,true,true,false,false,true,true,false,false,none,true,false,true,requires_improvement,Visits were made as agreed.
+R-044,C-07,education,received,2024-08-30,false,false,true,true,true,false,true,false,true,false,true,false,true,true,false,multi,false,false,true,outstanding,Good telephone contact with the lead worker.
+R-045,C-07,community_health,received,2024-08-30,true,true,true,true,true,false,true,true,true,false,false,false,false,false,false,single,true,false,false,requires_improvement,The school's notes are full and kind to the child.
+R-046,C-07,mental_health,received,2024-09-03,true,false,true,true,true,false,true,true,false,true,false,false,true,true,false,none,true,false,true,good,"Letters sent, no reply noted."
+R-047,C-07,domestic_abuse_service,received,2024-08-23,true,false,true,true,true,false,true,true,false,false,false,true,false,true,false,none,true,true,false,outstanding,The school's notes are full and kind to the child.
+R-048,C-07,police,received,2024-09-01,false,false,true,true,false,false,true,false,false,false,true,false,true,false,true,none,false,true,true,requires_improvement,[not recorded]
+R-049,C-07,youth_justice,nil,2024-08-29,[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable]
+R-050,C-07,emergency_duty,received,2024-08-19,false,false,true,true,false,true,false,false,true,false,false,false,false,false,false,single,false,true,false,requires_improvement,[not recorded]
+R-051,C-08,gp_practices,received,2024-08-30,false,false,true,true,true,false,true,true,false,true,false,false,false,false,false,none,false,true,true,good,[not recorded]
+R-052,C-08,social_care,received,2024-09-03,false,false,true,true,false,true,true,true,false,true,false,true,false,false,true,single,false,true,false,good,[not recorded]
+R-053,C-08,community_health,received,2024-08-19,false,false,true,true,true,true,false,true,false,true,false,false,false,false,true,multi,false,false,true,good,Appointments offered at short notice.
+R-054,C-08,domestic_abuse_service,received,2024-09-04,false,false,true,true,true,true,false,true,true,false,true,true,false,false,true,none,false,true,true,good,[not recorded]
+R-055,C-08,police,received,2024-08-23,false,false,true,true,false,false,false,false,[not asked],true,true,false,false,false,true,single,true,false,true,good,[not recorded]
+R-056,C-09,gp_practices,received,2024-08-24,false,false,true,true,false,false,true,false,true,false,false,false,false,false,false,multi,true,false,true,requires_improvement,[not recorded]
+R-057,C-09,social_care,received,2024-09-06,true,false,true,true,false,false,false,true,false,true,false,false,true,false,false,none,true,false,true,requires_improvement,The school's notes are full and kind to the child.
+R-058,C-09,education,received,2024-08-26,true,false,true,true,true,false,false,false,true,false,false,false,true,true,false,none,false,false,false,good,[not recorded]
+R-059,C-09,domestic_abuse_service,received,2024-09-04,true,false,true,true,false,false,false,true,true,true,false,false,false,true,false,none,false,false,true,good,[not recorded]
+R-060,C-09,police,received,2024-09-05,false,false,true,true,true,false,true,false,false,true,false,true,false,false,false,none,true,true,true,inadequate,[not recorded]
+R-061,C-09,youth_justice,received,2024-09-06,true,false,true,true,true,false,true,false,true,true,false,false,false,false,false,none,false,false,true,requires_improvement,Dad's view is asked for each time.
+R-062,C-09,emergency_duty,received,2024-08-25,false,false,true,true,[not asked],false,false,[not asked],true,false,true,true,false,false,[not asked],none,false,true,false,requires_improvement,Dad's view is asked for each time.
+R-063,C-09,preventative_services,received,2024-08-23,true,false,true,true,false,false,false,true,true,true,false,true,false,false,false,none,true,false,false,requires_improvement,Record kept up to date; the daily life of the child is hard to see.
+R-064,C-10,gp_practices,received,2024-08-28,false,false,true,false,false,false,false,true,false,true,false,false,false,false,true,none,true,false,true,outstanding,[not recorded]
 R-065,C-10,social_care,missing,[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return]
-R-066,C-10,education,received,2024-08-23,true,[not recorded],false,false,true,true,false,true,true,false,false,false,false,false,false,single,true,false,false,requires_improvement,[not recorded]
-R-067,C-10,domestic_abuse_service,received,2024-09-03,true,false,true,true,true,false,true,true,false,true,true,false,false,false,true,single,false,false,false,requires_improvement,[not recorded]
-R-068,C-10,police,received,2024-08-25,false,false,true,true,true,true,true,false,true,true,false,true,true,false,false,none,false,false,true,requires_improvement,[not recorded]
-R-069,C-10,youth_justice,received,2024-08-19,[not recorded],false,true,true,true,false,false,true,true,false,false,false,false,false,false,single,false,false,true,good,Visits were made as agreed.
-R-070,C-10,mental_health,late,2024-09-20,false,false,true,true,false,false,false,false,false,false,false,false,false,false,true,none,false,false,true,good,[not recorded]
-R-071,C-11,gp_practices,received,2025-01-31,false,false,true,false,false,true,true,false,false,[not recorded],false,false,false,false,false,[not recorded],false,true,[not asked],requires_improvement,The school's notes are full and kind to the child.
-R-072,C-11,social_care,received,2025-01-23,true,true,false,true,true,true,true,true,true,true,false,false,false,false,false,multi,true,true,true,outstanding,[not recorded]
-R-073,C-11,community_health,received,2025-01-14,true,false,false,true,true,true,true,true,true,false,false,false,true,false,true,single,true,false,true,outstanding,[not recorded]
-R-074,C-11,education,received,2025-01-24,true,true,true,false,false,true,false,true,true,false,false,false,false,false,true,none,true,true,true,requires_improvement,The school's notes are full and kind to the child.
-R-075,C-11,preventative_services,received,2025-01-14,true,false,true,true,true,true,true,true,true,false,true,false,true,false,true,multi,true,false,false,requires_improvement,"Letters sent, no reply noted."
+R-066,C-10,education,received,2024-09-03,true,[not recorded],true,true,false,false,true,false,true,false,true,false,false,false,false,none,true,false,true,good,Record kept up to date; the daily life of the child is hard to see.
+R-067,C-10,domestic_abuse_service,received,2024-08-23,true,false,true,false,false,true,true,true,true,true,false,true,false,false,false,none,false,true,true,inadequate,[not recorded]
+R-068,C-10,police,received,2024-08-27,false,false,true,true,false,false,true,false,false,false,false,false,false,false,true,single,false,false,true,good,"Letters sent, no reply noted."
+R-069,C-10,youth_justice,received,2024-08-29,[not recorded],true,false,true,true,false,false,false,true,true,false,true,false,false,false,single,true,true,false,requires_improvement,Dad's view is asked for each time.
+R-070,C-10,mental_health,late,2024-09-20,false,false,true,true,false,false,false,false,false,false,true,false,false,false,false,single,true,false,true,good,[not recorded]
+R-071,C-11,gp_practices,received,2025-01-25,false,false,false,false,true,true,true,true,false,[not recorded],false,false,false,false,false,[not recorded],true,false,[not asked],requires_improvement,"Neglect is described, but the word is not used."
+R-072,C-11,social_care,received,2025-01-28,true,true,true,true,false,true,true,true,true,false,false,false,false,false,true,none,false,false,true,requires_improvement,The school's notes are full and kind to the child.
+R-073,C-11,community_health,received,2025-01-17,true,false,true,false,true,false,true,false,false,false,false,false,true,false,false,single,true,true,true,inadequate,Dad's view is asked for each time.
+R-074,C-11,education,received,2025-01-23,true,false,true,true,false,true,false,true,false,false,false,false,false,false,true,none,false,false,true,good,The school's notes are full and kind to the child.
+R-075,C-11,preventative_services,received,2025-01-15,true,true,true,true,true,true,true,true,true,true,false,false,false,false,true,none,true,true,true,good,"Letters sent, no reply noted."
 R-076,C-11,police,nil,2025-01-14,[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable]
-R-077,C-12,gp_practices,received,2025-01-14,true,true,false,true,true,true,false,true,false,true,true,false,false,false,false,none,false,false,true,outstanding,"Neglect is described, but the word is not used."
-R-078,C-12,social_care,received,2025-01-27,true,true,true,true,false,true,false,true,true,false,false,false,false,false,false,single,true,false,true,outstanding,The school's notes are full and kind to the child.
-R-079,C-12,education,received,2025-01-26,true,false,true,true,false,false,true,false,true,false,false,false,false,false,false,none,true,false,true,good,[not recorded]
-R-080,C-12,police,received,2025-01-26,true,true,false,[not recorded],false,true,false,true,false,true,false,true,false,false,false,none,false,true,false,requires_improvement,Dad's view is asked for each time.
-R-081,C-12,youth_justice,received,2025-01-15,true,true,true,true,true,true,false,false,true,false,false,true,true,false,false,none,true,false,true,good,[not recorded]
-R-082,C-12,domestic_abuse_service,received,2025-01-20,true,true,true,true,false,false,true,true,false,false,false,false,true,false,false,single,false,true,false,requires_improvement,"Neglect is described, but the word is not used."
-R-083,C-12,preventative_services,received,2025-01-17,true,false,true,true,false,true,false,false,false,true,false,false,false,false,false,none,true,false,false,outstanding,"Neglect is described, but the word is not used."
-R-084,C-13,gp_practices,received,2025-01-20,false,false,true,false,false,true,false,false,false,false,false,false,true,false,false,single,false,false,true,inadequate,[not recorded]
-R-085,C-13,social_care,received,2025-01-29,true,true,true,true,false,true,true,false,true,false,false,true,true,false,true,none,false,false,true,good,Record kept up to date; the daily life of the child is hard to see.
-R-086,C-13,education,received,2025-01-29,false,false,true,false,false,true,true,false,false,false,false,false,true,true,false,single,false,false,true,good,[not recorded]
-R-087,C-13,preventative_services,received,2025-01-30,true,true,true,true,false,false,false,false,true,false,true,false,false,false,false,none,false,true,true,good,The plan is mentioned; what should change is not.
+R-077,C-12,gp_practices,received,2025-01-30,true,false,true,false,true,false,true,false,false,true,true,true,true,false,false,multi,true,false,true,requires_improvement,[not recorded]
+R-078,C-12,social_care,received,2025-01-18,true,true,true,false,true,false,true,false,false,false,false,false,true,false,false,multi,false,true,true,requires_improvement,Dad's view is asked for each time.
+R-079,C-12,education,received,2025-01-22,true,true,false,false,true,false,false,true,false,false,false,false,true,false,false,multi,false,false,true,outstanding,[not recorded]
+R-080,C-12,police,received,2025-01-17,true,false,true,[not recorded],false,true,false,true,true,false,false,false,true,false,false,none,true,false,true,good,The child's words are quoted.
+R-081,C-12,youth_justice,received,2025-01-22,true,true,false,true,true,true,true,false,true,true,false,true,false,false,false,single,true,true,true,good,Dad's view is asked for each time.
+R-082,C-12,domestic_abuse_service,received,2025-01-16,true,false,true,true,true,false,true,false,true,true,false,false,false,false,false,none,true,true,true,outstanding,"Neglect is described, but the word is not used."
+R-083,C-12,preventative_services,received,2025-01-27,true,false,true,true,true,false,false,true,true,true,false,false,true,false,false,multi,true,true,true,requires_improvement,[not recorded]
+R-084,C-13,gp_practices,received,2025-01-20,false,false,true,false,false,true,true,false,true,false,false,false,false,false,false,multi,false,true,true,good,[not recorded]
+R-085,C-13,social_care,received,2025-01-18,true,false,true,true,false,true,true,false,true,false,false,true,true,false,false,single,true,false,false,outstanding,[not recorded]
+R-086,C-13,education,received,2025-01-17,false,false,true,false,false,true,true,false,true,true,false,false,false,false,false,none,true,false,false,inadequate,Dad's view is asked for each time.
+R-087,C-13,preventative_services,received,2025-01-13,true,true,false,true,false,true,true,false,true,false,false,false,false,false,false,multi,false,false,true,requires_improvement,"Letters sent, no reply noted."
 R-088,C-13,police,missing,[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return]
-R-089,C-13,community_health,received,2025-01-20,true,false,true,true,false,true,false,false,true,false,false,false,false,true,false,single,false,true,true,requires_improvement,Appointments offered at short notice.
-R-090,C-13,mental_health,received,2025-01-17,true,true,true,[withheld],true,false,true,false,[withheld],true,false,false,[withheld],false,false,single,false,true,true,good,[withheld]
-R-091,C-13,family_charity,received,2025-01-20,true,false,false,false,true,true,true,false,true,true,false,false,false,false,false,none,false,false,true,good,"Neglect is described, but the word is not used."
-R-092,C-14,gp_practices,received,2025-01-23,false,false,true,true,true,false,true,true,false,false,false,false,true,true,false,none,false,true,false,good,The plan is mentioned; what should change is not.
-R-093,C-14,social_care,received,2025-01-29,true,true,false,true,false,true,true,false,true,false,false,false,false,false,false,none,true,true,true,requires_improvement,Appointments offered at short notice.
-R-094,C-14,community_health,received,2025-01-31,true,true,false,true,true,false,true,false,false,false,false,false,false,false,true,multi,false,false,true,good,Visits were made as agreed.
-R-095,C-14,hospital,received,2025-01-28,true,false,true,true,false,true,false,true,true,false,false,false,false,true,false,none,false,true,true,requires_improvement,Visits were made as agreed.
-R-096,C-14,domestic_abuse_service,received,2025-01-21,true,true,false,true,true,true,true,true,true,false,false,false,false,false,false,none,true,true,true,requires_improvement,Dad's view is asked for each time.
-R-097,C-14,police,received,2025-01-22,true,false,true,true,true,true,false,true,true,true,true,false,false,false,true,single,false,false,true,[withheld],[not recorded]
-R-098,C-15,gp_practices,received,2025-01-22,true,false,true,false,false,true,true,false,true,false,true,false,true,false,false,multi,false,true,true,requires_improvement,Dad's view is asked for each time.
-R-099,C-15,social_care,received,2025-01-20,true,true,true,true,true,false,true,false,false,false,true,false,true,false,false,multi,false,false,true,outstanding,[not recorded]
-R-100,C-15,education,received,2025-01-23,false,false,true,false,false,true,true,false,true,false,false,false,false,false,false,none,true,true,true,requires_improvement,Good telephone contact with the lead worker.
-R-101,C-15,preventative_services,received,2025-01-28,true,false,true,true,true,false,true,false,true,false,false,false,false,false,false,multi,true,true,false,good,The child's words are quoted.
-R-102,C-15,police,received,2025-01-13,false,false,true,true,true,true,false,false,[not asked],true,false,true,false,false,false,multi,false,false,true,outstanding,[not recorded]
-R-103,C-15,family_charity,received,2025-01-13,true,true,false,false,false,false,true,false,true,false,false,false,false,false,false,single,false,true,true,good,Appointments offered at short notice.
-R-104,C-16,gp_practices,received,2025-01-24,false,false,true,false,false,true,false,true,true,true,false,false,false,false,false,multi,true,false,true,good,"Neglect is described, but the word is not used."
-R-105,C-16,social_care,received,2025-01-19,false,false,false,true,false,false,false,true,true,false,false,false,true,false,true,single,true,true,false,good,Record kept up to date; the daily life of the child is hard to see.
-R-106,C-16,community_health,received,2025-01-28,false,false,true,true,true,true,false,false,true,true,false,true,false,false,false,single,true,false,false,requires_improvement,[not recorded]
-R-107,C-16,education,received,2025-01-26,false,false,true,true,false,true,false,false,false,false,false,false,false,false,true,none,true,true,false,requires_improvement,Appointments offered at short notice.
-R-108,C-16,preventative_services,received,2025-01-13,true,true,true,false,true,false,false,true,false,true,false,false,true,false,true,none,false,true,true,good,The plan is mentioned; what should change is not.
-R-109,C-16,police,late,2025-02-17,false,false,true,true,false,true,false,true,true,false,false,false,false,false,true,none,false,true,true,good,[not recorded]
-R-110,C-17,gp_practices,received,2025-01-13,true,true,true,true,true,true,true,true,true,[not recorded],false,false,true,false,true,[not recorded],true,false,[not asked],requires_improvement,[not recorded]
-R-111,C-17,social_care,received,2025-01-14,true,true,true,false,false,false,true,true,false,false,false,true,true,false,true,single,false,false,false,requires_improvement,[not recorded]
-R-112,C-17,community_health,received,2025-01-31,true,true,true,true,true,true,true,true,false,true,false,false,false,false,false,multi,true,false,true,inadequate,"Letters sent, no reply noted."
-R-113,C-17,hospital,received,2025-01-24,true,false,true,true,true,false,true,false,true,false,false,false,false,false,true,multi,false,true,true,requires_improvement,[not recorded]
-R-114,C-17,preventative_services,received,2025-01-27,true,true,true,true,true,false,false,true,true,false,true,false,false,false,true,multi,true,true,false,good,[not recorded]
-R-115,C-18,gp_practices,received,2025-01-14,false,false,false,false,true,false,true,false,false,true,false,true,false,true,false,single,false,false,false,good,The child's words are quoted.
-R-116,C-18,social_care,received,2025-01-13,true,false,true,false,false,false,true,false,true,false,false,false,true,false,false,single,true,true,true,good,[not recorded]
-R-117,C-18,education,received,2025-01-22,true,false,false,true,true,true,false,false,true,false,false,true,false,false,false,multi,false,true,true,requires_improvement,[not recorded]
-R-118,C-18,youth_justice,received,2025-01-26,true,true,true,true,true,true,false,false,false,false,false,false,false,false,false,multi,true,true,true,good,The child's words are quoted.
-R-119,C-18,police,received,2025-01-17,true,false,true,true,false,true,true,false,true,false,true,false,false,false,false,multi,true,true,true,requires_improvement,Dad's view is asked for each time.
-R-120,C-18,domestic_abuse_service,received,2025-01-25,true,true,true,false,true,true,false,false,true,false,false,false,false,true,false,single,true,false,true,inadequate,Visits were made as agreed.
-R-121,C-18,preventative_services,received,2025-01-29,true,true,true,true,true,false,true,false,true,false,false,false,true,false,false,multi,true,true,true,good,"Neglect is described, but the word is not used."
-R-122,C-18,emergency_duty,received,2025-01-20,false,false,false,false,[not asked],false,true,[not asked],false,false,false,false,false,false,[not asked],multi,false,false,true,outstanding,[not recorded]
-R-123,C-18,family_charity,received,2025-01-15,true,true,false,true,false,false,false,false,true,true,false,false,true,false,false,multi,true,false,true,good,[not recorded]
-R-124,C-19,gp_practices,received,2025-01-16,false,false,true,false,true,false,true,false,false,false,false,true,true,false,false,single,true,false,true,good,[not recorded]
-R-125,C-19,social_care,received,2025-01-26,[not asked],false,true,true,true,[not asked],[not asked],true,false,false,false,false,false,false,true,multi,false,false,false,[not recorded],The child's words are quoted.
+R-089,C-13,community_health,received,2025-01-27,true,true,false,true,false,false,true,false,true,false,false,true,false,false,false,single,false,true,true,good,"Neglect is described, but the word is not used."
+R-090,C-13,mental_health,received,2025-01-26,true,false,true,[withheld],true,true,false,false,[withheld],true,false,false,[withheld],false,false,multi,false,true,true,requires_improvement,[withheld]
+R-091,C-13,family_charity,received,2025-01-26,true,true,false,true,true,true,false,false,true,false,false,false,false,false,false,none,true,false,true,good,[not recorded]
+R-092,C-14,gp_practices,received,2025-01-27,false,false,true,true,true,true,false,true,false,false,false,false,true,false,true,single,true,true,true,requires_improvement,Appointments offered at short notice.
+R-093,C-14,social_care,received,2025-01-30,true,false,true,true,false,true,true,false,false,true,false,false,false,false,true,none,false,false,true,good,[not recorded]
+R-094,C-14,community_health,received,2025-01-26,true,false,false,true,false,false,true,true,false,true,true,false,false,false,false,single,false,true,true,outstanding,The child's words are quoted.
+R-095,C-14,hospital,received,2025-01-13,true,false,false,false,false,false,true,true,false,false,false,true,false,false,false,single,false,false,false,outstanding,[not recorded]
+R-096,C-14,domestic_abuse_service,received,2025-01-21,true,true,true,false,true,false,false,true,false,true,false,false,false,false,true,single,true,false,false,requires_improvement,[not recorded]
+R-097,C-14,police,received,2025-01-28,true,true,true,true,true,false,false,true,true,false,false,false,false,false,true,single,false,false,true,[withheld],Good telephone contact with the lead worker.
+R-098,C-15,gp_practices,received,2025-01-21,true,false,true,false,true,true,true,false,true,true,false,false,false,false,false,multi,false,false,true,outstanding,[not recorded]
+R-099,C-15,social_care,received,2025-01-22,true,true,true,false,false,false,true,false,false,false,true,true,false,false,false,multi,false,true,true,requires_improvement,Visits were made as agreed.
+R-100,C-15,education,received,2025-01-23,false,false,true,false,false,true,false,false,false,false,false,false,false,false,false,single,false,false,false,requires_improvement,[not recorded]
+R-101,C-15,preventative_services,received,2025-01-15,true,true,true,true,true,true,false,false,false,false,false,true,true,false,false,none,true,true,false,requires_improvement,[not recorded]
+R-102,C-15,police,received,2025-01-18,false,false,true,false,true,true,true,false,[not asked],false,false,false,false,false,false,single,false,false,true,good,The school's notes are full and kind to the child.
+R-103,C-15,family_charity,received,2025-01-28,true,false,false,true,true,false,true,false,true,false,true,false,false,false,false,none,false,true,false,outstanding,The school's notes are full and kind to the child.
+R-104,C-16,gp_practices,received,2025-01-22,false,false,true,true,true,true,false,true,false,false,false,false,false,false,true,single,false,true,false,requires_improvement,"Letters sent, no reply noted."
+R-105,C-16,social_care,received,2025-01-14,false,false,true,false,true,true,true,false,false,false,false,false,false,false,false,single,false,true,true,requires_improvement,"Neglect is described, but the word is not used."
+R-106,C-16,community_health,received,2025-01-22,false,false,true,true,false,false,false,true,true,true,true,false,true,false,false,single,false,false,true,good,The child's words are quoted.
+R-107,C-16,education,received,2025-01-26,false,false,true,false,true,true,true,true,true,false,false,false,false,false,false,multi,false,false,false,good,[not recorded]
+R-108,C-16,preventative_services,received,2025-01-13,true,true,true,true,true,true,false,true,true,false,false,true,false,false,true,multi,true,false,true,good,Record kept up to date; the daily life of the child is hard to see.
+R-109,C-16,police,late,2025-02-17,false,false,false,false,true,true,true,true,true,false,false,false,false,false,false,single,false,false,true,requires_improvement,The plan is mentioned; what should change is not.
+R-110,C-17,gp_practices,received,2025-01-20,true,true,true,true,false,true,false,true,true,[not recorded],false,false,false,false,true,[not recorded],false,true,[not asked],good,[not recorded]
+R-111,C-17,social_care,received,2025-01-13,true,true,true,true,true,true,true,true,true,false,false,false,true,false,true,single,true,false,true,requires_improvement,[not recorded]
+R-112,C-17,community_health,received,2025-01-14,true,true,true,false,false,false,true,true,false,false,false,true,true,false,true,single,false,false,false,requires_improvement,[not recorded]
+R-113,C-17,hospital,received,2025-01-31,true,true,true,true,true,true,true,true,false,true,false,false,false,false,false,multi,true,false,true,inadequate,"Letters sent, no reply noted."
+R-114,C-17,preventative_services,received,2025-01-24,true,false,true,true,true,false,true,false,true,false,false,false,false,false,true,multi,false,true,true,requires_improvement,[not recorded]
+R-115,C-18,gp_practices,received,2025-01-27,false,false,true,true,true,false,false,false,true,false,true,false,false,false,false,multi,true,true,false,good,[not recorded]
+R-116,C-18,social_care,received,2025-01-14,true,true,false,false,true,false,true,false,false,true,false,true,false,false,false,single,false,false,false,good,The child's words are quoted.
+R-117,C-18,education,received,2025-01-13,true,false,true,false,false,false,true,false,true,false,false,false,true,false,false,single,false,true,true,good,[not recorded]
+R-118,C-18,youth_justice,received,2025-01-15,true,true,true,false,true,false,false,false,true,false,false,false,false,false,false,single,true,true,true,outstanding,[not recorded]
+R-119,C-18,police,received,2025-01-26,true,true,true,true,true,true,false,false,false,false,false,false,false,false,false,multi,true,true,true,good,The child's words are quoted.
+R-120,C-18,domestic_abuse_service,received,2025-01-17,true,false,true,true,false,true,true,false,true,false,true,false,false,false,false,multi,true,true,true,requires_improvement,Dad's view is asked for each time.
+R-121,C-18,preventative_services,received,2025-01-25,true,true,true,false,true,true,false,false,true,false,false,false,false,true,false,single,true,false,true,inadequate,Visits were made as agreed.
+R-122,C-18,emergency_duty,received,2025-01-29,false,false,true,true,[not asked],false,true,[not asked],true,false,false,false,true,false,[not asked],multi,true,true,true,good,"Neglect is described, but the word is not used."
+R-123,C-18,family_charity,received,2025-01-20,true,false,false,false,true,false,true,false,false,false,false,false,false,false,false,multi,false,false,true,outstanding,[not recorded]
+R-124,C-19,gp_practices,received,2025-01-15,false,false,false,true,false,false,false,true,true,true,false,false,false,false,false,multi,true,false,true,good,[not recorded]
+R-125,C-19,social_care,received,2025-01-16,[not asked],false,true,false,true,[not asked],[not asked],false,false,false,false,true,false,false,false,single,true,false,true,[not recorded],[not recorded]
 R-126,C-19,education,missing,[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return]
-R-127,C-19,community_health,received,2025-01-25,true,true,true,false,true,false,false,false,false,false,false,false,false,false,true,none,true,true,false,outstanding,[not recorded]
+R-127,C-19,community_health,received,2025-01-15,true,false,true,false,true,true,false,false,true,true,false,false,true,false,false,multi,true,true,true,requires_improvement,"Letters sent, no reply noted."
 R-128,C-19,preventative_services,late,[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return],[no return]
-R-129,C-19,police,received,2025-01-24,false,false,true,false,true,true,true,false,true,false,false,false,false,false,true,none,false,false,true,requires_improvement,Appointments offered at short notice.
-R-130,C-20,gp_practices,received,2025-01-27,false,false,true,false,true,true,false,false,false,true,false,false,false,false,true,single,false,true,false,good,[not recorded]
-R-131,C-20,social_care,received,2025-01-26,true,true,false,false,true,true,true,true,false,true,false,false,false,false,false,single,false,true,false,outstanding,[not recorded]
-R-132,C-20,community_health,received,2025-01-31,true,true,true,false,false,true,false,true,false,false,false,true,true,false,false,multi,false,false,true,outstanding,"Neglect is described, but the word is not used."
-R-133,C-20,mental_health,received,2025-01-16,true,false,false,false,true,true,false,false,true,false,false,false,[withheld],false,true,single,true,true,false,requires_improvement,[not recorded]
-R-134,C-20,domestic_abuse_service,received,2025-01-19,true,true,true,true,false,false,true,true,true,false,false,true,false,false,true,single,true,false,true,good,"Letters sent, no reply noted."
-R-135,C-20,preventative_services,received,2025-01-21,true,true,true,false,false,false,true,false,false,true,false,false,false,false,false,multi,true,false,true,good,Record kept up to date; the daily life of the child is hard to see.
-R-136,C-20,family_charity,received,2025-01-13,true,false,false,true,false,true,false,true,true,false,true,true,false,false,true,single,false,true,true,good,Mum calls the Tuesday group her “café” — she comes early and stays late.
-R-137,C-20,police,nil,2025-01-25,[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable]
+R-129,C-19,police,received,2025-01-31,false,false,false,true,true,false,false,false,false,false,false,false,true,false,false,single,false,false,true,inadequate,"Letters sent, no reply noted."
+R-130,C-20,gp_practices,received,2025-01-26,false,false,false,false,true,true,false,false,true,false,false,false,true,false,false,single,false,false,true,good,[not recorded]
+R-131,C-20,social_care,received,2025-01-27,true,true,true,false,true,true,false,false,false,true,false,false,false,false,true,single,false,true,false,good,[not recorded]
+R-132,C-20,community_health,received,2025-01-26,true,true,false,false,true,true,true,true,false,true,false,false,false,false,false,single,false,true,false,outstanding,[not recorded]
+R-133,C-20,mental_health,received,2025-01-31,true,true,true,false,false,true,false,true,false,false,false,true,[withheld],false,false,multi,false,false,true,outstanding,"Neglect is described, but the word is not used."
+R-134,C-20,domestic_abuse_service,received,2025-01-16,true,false,false,false,true,true,false,false,true,false,false,false,true,false,true,single,true,true,false,requires_improvement,[not recorded]
+R-135,C-20,preventative_services,received,2025-01-19,true,true,true,true,false,false,true,true,true,false,false,true,false,false,true,single,true,false,true,good,"Letters sent, no reply noted."
+R-136,C-20,family_charity,received,2025-01-21,true,true,false,false,false,false,true,false,false,true,false,false,false,false,false,multi,true,false,true,good,Mum calls the Tuesday group her “café” — she comes early and stays late.
+R-137,C-20,police,nil,2025-01-13,[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable],[not applicable]
 
 """#
 
     private static let text21: String = #"""
 code,name,parent,definition,aliases
-domestic_abuse_and_neglect,domestic abuse and neglect,[not applicable],Where neglect and domestic abuse meet: what the children live with and how it is seen.,DA and neglect
-domestic_abuse,domestic abuse,domestic_abuse_and_neglect,Abuse between adults of the household that the child lives with.,domestic violence;DA
+alcohol_misuse,alcohol misuse by parents,parental_substance_misuse,Alcohol bears on a parent's care.,alcohol
+autism,autism,health_and_disability,"The child is autistic, or is being assessed.",autistic
+chronologies,chronologies,multi_agency_working,One line of events across agencies.,
 coercive_control,coercive control,domestic_abuse,"A pattern of control, threats and isolation.",controlling behaviour
-economic_abuse,economic abuse,coercive_control,"Control over money, work or the means of living.",financial abuse
-witnessing_domestic_abuse,seeing or hearing domestic abuse,domestic_abuse,"The child sees, hears or is drawn into the abuse.",children exposed to DA
-voice_of_the_child,voice of the child,domestic_abuse_and_neglect,"What the child says or shows, and whether it is written down.",child's voice
-impact_on_the_child,impact on the child,domestic_abuse_and_neglect,What the concern means for the child now.,
+confidence,confidence of practitioners,practice,Confidence to speak with families about neglect.,
 day_in_the_life,a day in the life,domestic_abuse_and_neglect,What an ordinary day is like for the child.,lived experience
+declined_support,declined support,practice,Support is offered and not taken up.,
 denial_minimising,denial and minimising,domestic_abuse_and_neglect,Parents deny or play down risk and impact.,disguised compliance
-over_optimism,over-optimism,domestic_abuse_and_neglect,Small changes are taken for more than they are.,
-neglect,neglect,[not applicable],"A child's basic needs go unmet, again and again.",
-physical_neglect,physical neglect,neglect,"Food, warmth, clothing or a clean home are lacking.",home conditions
-medical_neglect,medical neglect,neglect,Health needs are not met.,missed health care
+domestic_abuse,domestic abuse,domestic_abuse_and_neglect,Abuse between adults of the household that the child lives with.,domestic violence;DA
+domestic_abuse_and_neglect,domestic abuse and neglect,[not applicable],Where neglect and domestic abuse meet: what the children live with and how it is seen.,DA and neglect
+early_help_engagement,engaging with early help,practice,Whether families and early help find each other.,
+economic_abuse,economic abuse,coercive_control,"Control over money, work or the means of living.",financial abuse
 educational_neglect,educational neglect,neglect,Schooling is not supported.,
 emotional_neglect,emotional neglect,neglect,Warmth and attention are lacking.,
-health_and_disability,health and disability,[not applicable],Health needs and disabilities of the child.,
-physical_health,physical health,health_and_disability,A health condition that needs care.,health needs
-autism,autism,health_and_disability,"The child is autistic, or is being assessed.",autistic
-parents_needs,parents' own needs,[not applicable],What the adults carry that bears on their care.,
-parental_substance_misuse,substance misuse by parents,parents_needs,Drugs or alcohol bear on a parent's care.,drugs and alcohol
-alcohol_misuse,alcohol misuse by parents,parental_substance_misuse,Alcohol bears on a parent's care.,alcohol
-parental_mental_health,parents' mental health,parents_needs,A parent's mental health bears on their care.,
-parental_conflict,conflict between parents,parents_needs,"Lasting conflict between parents, together or apart.",
-school_attendance,school attendance,[not applicable],The child misses much school.,absence
-young_carer,young carer,[not applicable],The child cares for a parent or sibling.,caring role
-trauma,trauma,[not applicable],The child lives with the marks of what happened.,
-practice,how agencies work,[not applicable],Themes about practice rather than about the family.,
-neglect_not_named,neglect not named,practice,"Neglect is described, and the word is not used.",naming neglect
-not_shared_with_family,not shared with the family,neglect_not_named,The concern is not spoken of with the family.,
-multi_agency_working,multi-agency working,practice,How agencies work with one another.,working together
-information_sharing,information sharing,multi_agency_working,Whether what one agency knows reaches the others.,
-quoracy,quoracy,multi_agency_working,Whether the agencies needed are at the table.,attendance at meetings
 escalation,escalation,multi_agency_working,Taking a concern up a line of management.,
-record_accuracy,accurate records,multi_agency_working,Whether records agree between agencies.,
-chronologies,chronologies,multi_agency_working,One line of events across agencies.,
-less_vigilant,less vigilant,practice,An agency rests on another's involvement.,assured by others
 false_reassurance,false reassurance,less_vigilant,A plan reassures more than it should.,
+family_solution,a family solution,practice,The family's own network is part of the answer.,family group
+fathers_included,fathers included,practice,Fathers and partners are part of the work.,dad's voice
+health_and_disability,health and disability,[not applicable],Health needs and disabilities of the child.,
+home_safety,safety in the home,practice,"Hazards in the home, and what is done about them.",locked box
+impact_on_the_child,impact on the child,domestic_abuse_and_neglect,What the concern means for the child now.,
+information_sharing,information sharing,multi_agency_working,Whether what one agency knows reaches the others.,
+information_to_families,information to families,practice,Families are told plainly what worries people.,
+less_vigilant,less vigilant,practice,An agency rests on another's involvement.,assured by others
 lost_among_siblings,lost among siblings,practice,A child goes unseen beside brothers and sisters.,lost in the crowd
-trauma_informed,trauma-informed work,practice,Work that bears in mind what people have lived through.,
+medical_neglect,medical neglect,neglect,Health needs are not met.,missed health care
 midwifery_contact,contact with midwifery,practice,Care before birth.,antenatal care
 missed_appointments,missed appointments,practice,Visits and appointments that were not kept.,was not brought
-declined_support,declined support,practice,Support is offered and not taken up.,
-home_safety,safety in the home,practice,"Hazards in the home, and what is done about them.",locked box
-fathers_included,fathers included,practice,Fathers and partners are part of the work.,dad's voice
-confidence,confidence of practitioners,practice,Confidence to speak with families about neglect.,
-information_to_families,information to families,practice,Families are told plainly what worries people.,
-tools,use of tools,practice,Tools that help to see and to explain.,
+multi_agency_working,multi-agency working,practice,How agencies work with one another.,working together
+neglect,neglect,[not applicable],"A child's basic needs go unmet, again and again.",
+neglect_not_named,neglect not named,practice,"Neglect is described, and the word is not used.",naming neglect
+not_shared_with_family,not shared with the family,neglect_not_named,The concern is not spoken of with the family.,
+over_optimism,over-optimism,domestic_abuse_and_neglect,Small changes are taken for more than they are.,
+parental_conflict,conflict between parents,parents_needs,"Lasting conflict between parents, together or apart.",
+parental_mental_health,parents' mental health,parents_needs,A parent's mental health bears on their care.,
+parental_substance_misuse,substance misuse by parents,parents_needs,Drugs or alcohol bear on a parent's care.,drugs and alcohol
+parents_needs,parents' own needs,[not applicable],What the adults carry that bears on their care.,
+physical_health,physical health,health_and_disability,A health condition that needs care.,health needs
+physical_neglect,physical neglect,neglect,"Food, warmth, clothing or a clean home are lacking.",home conditions
+practice,how agencies work,[not applicable],Themes about practice rather than about the family.,
 professional_curiosity,professional curiosity,practice,"Asking further, and challenging kindly.",curiosity
-family_solution,a family solution,practice,The family's own network is part of the answer.,family group
+quoracy,quoracy,multi_agency_working,Whether the agencies needed are at the table.,attendance at meetings
+record_accuracy,accurate records,multi_agency_working,Whether records agree between agencies.,
 repeat_requests,repeat requests,practice,Support is asked for again and again.,re-referral
-early_help_engagement,engaging with early help,practice,Whether families and early help find each other.,
+school_attendance,school attendance,[not applicable],The child misses much school.,absence
 threshold,threshold decisions,practice,"Decisions on thresholds, and what is seen beside them.",
+tools,use of tools,practice,Tools that help to see and to explain.,
+trauma,trauma,[not applicable],The child lives with the marks of what happened.,
+trauma_informed,trauma-informed work,practice,Work that bears in mind what people have lived through.,
+voice_of_the_child,voice of the child,domestic_abuse_and_neglect,"What the child says or shows, and whether it is written down.",child's voice
+witnessing_domestic_abuse,seeing or hearing domestic abuse,domestic_abuse,"The child sees, hears or is drawn into the abuse.",children exposed to DA
+young_carer,young carer,[not applicable],The child cares for a parent or sibling.,caring role
 
 """#
 }
