@@ -1,0 +1,76 @@
+/// Reading a bitmap: how many rows, which rows.
+extension Bitmap {
+    /// The number of set rows.
+    package var population: Int {
+        words.withUnsafeBufferPointer { buffer in
+            var total = 0
+            var index = 0
+            while index < buffer.count {
+                total &+= buffer[index].nonzeroBitCount
+                index &+= 1
+            }
+            return total
+        }
+    }
+
+    /// The number of rows set in both.
+    package func population(with other: Bitmap) -> Int {
+        precondition(count == other.count, "bitmaps of different lengths")
+        return words.withUnsafeBufferPointer { left in
+            other.words.withUnsafeBufferPointer { right in
+                var total = 0
+                var index = 0
+                while index < left.count {
+                    total &+= (left[index] & right[index]).nonzeroBitCount
+                    index &+= 1
+                }
+                return total
+            }
+        }
+    }
+
+    /// True when a row is set.
+    package var isAnySet: Bool {
+        words.withUnsafeBufferPointer { buffer in
+            var index = 0
+            while index < buffer.count {
+                if buffer[index] != 0 { return true }
+                index &+= 1
+            }
+            return false
+        }
+    }
+
+    /// True when a row is set in both.
+    func meets(_ other: Bitmap) -> Bool {
+        precondition(count == other.count, "bitmaps of different lengths")
+        var index = 0
+        while index < words.count {
+            if words[index] & other.words[index] != 0 { return true }
+            index &+= 1
+        }
+        return false
+    }
+
+    /// Calls with each set row, in order.
+    @inline(__always)
+    package func forEachSet<Failure: Error>(_ body: (Int) throws(Failure) -> Void) throws(Failure) {
+        var index = 0
+        while index < words.count {
+            var word = words[index]
+            while word != 0 {
+                try body(index &* 64 &+ word.trailingZeroBitCount)
+                word &= word &- 1
+            }
+            index &+= 1
+        }
+    }
+
+    /// The set rows, in order.
+    package var rows: ContiguousArray<UInt32> {
+        var result = ContiguousArray<UInt32>()
+        result.reserveCapacity(population)
+        forEachSet { result.append(UInt32(truncatingIfNeeded: $0)) }
+        return result
+    }
+}

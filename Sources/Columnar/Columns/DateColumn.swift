@@ -1,0 +1,75 @@
+import Tables
+
+/// Days from 1970-01-01, in 16 bits from the earliest where they fit.
+struct DateColumn: Sendable {
+    enum Storage: Sendable {
+        /// Offsets from `base`.
+        case short(ContiguousArray<UInt16>)
+        case long(ContiguousArray<Int32>)
+    }
+
+    let base: Int32
+    let storage: Storage
+    let marks: Marks
+
+    var count: Int {
+        switch storage {
+        case .short(let offsets): offsets.count
+        case .long(let days): days.count
+        }
+    }
+
+    /// The days; where a row is not known the number is anything.
+    var widened: ContiguousArray<Int32> {
+        switch storage {
+        case .long(let days): return days
+        case .short(let offsets):
+            return ContiguousArray(unsafeUninitializedCapacity: offsets.count) { buffer, size in
+                offsets.withUnsafeBufferPointer { source in
+                    var row = 0
+                    while row < source.count {
+                        buffer[row] = base &+ Int32(source[row])
+                        row &+= 1
+                    }
+                }
+                size = offsets.count
+            }
+        }
+    }
+
+    subscript(_ row: Int) -> Int32 {
+        switch storage {
+        case .short(let offsets): base &+ Int32(offsets[row])
+        case .long(let days): days[row]
+        }
+    }
+
+    struct Builder: Sendable {
+        private var days: ContiguousArray<Int32> = []
+        private var marks = Marks.Builder()
+        private var least = Int32.max
+        private var most = Int32.min
+
+        init() {}
+
+        mutating func append(_ day: Int32) {
+            days.append(day)
+            least = min(least, day)
+            most = max(most, day)
+            marks.appendKnown()
+        }
+
+        mutating func appendMark(_ mark: Mark) {
+            days.append(0)
+            marks.append(mark)
+        }
+
+        func finish() -> DateColumn {
+            let base = least > most ? 0 : least
+            let fits = least > most || Int(most) - Int(least) <= Int(UInt16.max)
+            let storage: Storage =
+                fits ? .short(ContiguousArray(days.map { UInt16(truncatingIfNeeded: $0 &- base) })) : .long(days)
+            return DateColumn(base: fits ? base : 0, storage: storage, marks: marks.finish())
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Tables
+
+/// Numbers: as whole thousandths (or hundredths, tenths) where every one is exactly that, else as doubles.
+struct NumberColumn: Sendable {
+    enum Storage: Sendable {
+        /// The value is the integer divided by `divisor`.
+        case scaled(IntegerColumn, divisor: Double)
+        case doubles(ContiguousArray<Double>)
+    }
+
+    let storage: Storage
+    let marks: Marks
+
+    var count: Int {
+        switch storage {
+        case .scaled(let integers, _): integers.count
+        case .doubles(let values): values.count
+        }
+    }
+
+    /// The values; where a row is not known the number is anything.
+    var widened: ContiguousArray<Double> {
+        switch storage {
+        case .doubles(let values): return values
+        case .scaled(let integers, let divisor):
+            var result = ContiguousArray<Double>()
+            result.reserveCapacity(integers.count)
+            for value in integers.widened { result.append(Double(value) / divisor) }
+            return result
+        }
+    }
+
+    subscript(_ row: Int) -> Double {
+        switch storage {
+        case .scaled(let integers, let divisor): Double(integers[row]) / divisor
+        case .doubles(let values): values[row]
+        }
+    }
+
+    struct Builder: Sendable {
+        private var values: ContiguousArray<Double> = []
+        private var marks = Marks.Builder()
+
+        init() {}
+
+        mutating func append(_ value: Double) {
+            values.append(value)
+            marks.appendKnown()
+        }
+
+        mutating func appendMark(_ mark: Mark) {
+            values.append(0)
+            marks.append(mark)
+        }
+
+        func finish() -> NumberColumn {
+            let finished = marks.finish()
+            for divisor in [1.0, 10, 100, 1000] {
+                if let integers = Self.scaled(values, by: divisor) {
+                    let column = IntegerColumn(integers, marks: finished)
+                    return NumberColumn(storage: .scaled(column, divisor: divisor), marks: finished)
+                }
+            }
+            return NumberColumn(storage: .doubles(values), marks: finished)
+        }
+
+        /// The values times the factor, when dividing gives each back to the bit.
+        private static func scaled(_ values: ContiguousArray<Double>, by factor: Double) -> ContiguousArray<Int64>? {
+            var result = ContiguousArray<Int64>()
+            result.reserveCapacity(values.count)
+            for value in values {
+                let product = (value * factor).rounded()
+                guard product.magnitude < 9e15, product / factor == value, !(value == 0 && value.sign == .minus)
+                else { return nil }
+                result.append(Int64(product))
+            }
+            return result
+        }
+    }
+}

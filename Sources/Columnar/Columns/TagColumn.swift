@@ -1,0 +1,192 @@
+import Tables
+
+/// Sets of codes: one dense bitmap a code, or, where codes are many and rare, a list a row.
+///
+/// A set's codes stand in codebook order. Unknown is of the whole set only.
+struct TagColumn: Sendable {
+    enum Storage: Sendable {
+        /// A bitmap for each code of the domain that occurs at or below the greatest.
+        case dense(ContiguousArray<Bitmap>)
+        /// Row `i` has `codes[offsets[i] ..< offsets[i + 1]]`.
+        case lists(CodeLists)
+    }
+
+    let domain: DomainID
+    let storage: Storage
+    let known: Bitmap
+    let marks: Marks
+
+    var count: Int { known.count }
+
+    /// The rows that have any of the codes.
+    func rows(withAny codes: some Sequence<Int>) -> Bitmap {
+        var result = Bitmap(count: count)
+        switch storage {
+        case .dense(let bitmaps):
+            for code in codes where code < bitmaps.count { result.formUnion(bitmaps[code]) }
+        case .lists(let lists):
+            let wanted = Set(codes.map { UInt32(truncatingIfNeeded: $0) })
+            var row = 0
+            while row < count {
+                if lists[row].contains(where: wanted.contains) { result[row] = true }
+                row += 1
+            }
+        }
+        return result
+    }
+
+    /// The rows that have a code outside those given.
+    func rows(withOther codes: Set<Int>) -> Bitmap {
+        var result = Bitmap(count: count)
+        switch storage {
+        case .dense(let bitmaps):
+            for code in bitmaps.indices where !codes.contains(code) { result.formUnion(bitmaps[code]) }
+        case .lists(let lists):
+            var row = 0
+            while row < count {
+                if lists[row].contains(where: { !codes.contains(Int($0)) }) { result[row] = true }
+                row += 1
+            }
+        }
+        return result
+    }
+
+    /// The known rows without a code.
+    var empty: Bitmap {
+        switch storage {
+        case .dense(let bitmaps):
+            var result = known
+            for bitmap in bitmaps { result.subtract(bitmap) }
+            return result
+        case .lists(let lists):
+            return Bitmap(count: count) { known[$0] && lists[$0].isEmpty }
+        }
+    }
+
+    /// A list a row, in codebook order.
+    var lists: CodeLists {
+        switch storage {
+        case .lists(let lists): lists
+        case .dense(let bitmaps): CodeLists(bitmaps, count: count)
+        }
+    }
+
+    struct Builder: Sendable {
+        private let domain: DomainID
+        private var lists = CodeLists()
+        private var marks = Marks.Builder()
+        private var greatest = -1
+
+        init(domain: DomainID) { self.domain = domain }
+
+        /// A set; the codes in any order, none twice.
+        mutating func append(_ codes: some Sequence<Int>) {
+            let sorted = codes.sorted()
+            if let last = sorted.last { greatest = max(greatest, last) }
+            lists.append(sorted.lazy.map { UInt32(truncatingIfNeeded: $0) })
+            marks.appendKnown()
+        }
+
+        mutating func appendMark(_ mark: Mark) {
+            lists.append(EmptyCollection<UInt32>())
+            marks.append(mark)
+        }
+
+        /// `order`, when given, is each code's new number.
+        func finish(renumbering order: ContiguousArray<UInt32>? = nil) -> TagColumn {
+            var final = lists
+            if let order { final = lists.renumbered(order) }
+            let finished = marks.finish()
+            let known = finished.known(count: final.count)
+            let codes = (order.map { Int($0.max() ?? 0) } ?? greatest) + 1
+            // Dense while the bitmaps cost at most what a few lists' worth of the same data would.
+            let denseBytes = codes * (final.count / 8 + 8)
+            let listBytes = final.count * 4 + final.codes.count * 4
+            if codes <= 64 || denseBytes <= listBytes * 4 {
+                return TagColumn(
+                    domain: domain, storage: .dense(final.bitmaps(codes: codes)), known: known, marks: finished)
+            }
+            return TagColumn(domain: domain, storage: .lists(final), known: known, marks: finished)
+        }
+    }
+}
+
+/// A list of codes (or of row numbers) a row, in one array.
+struct CodeLists: Equatable, Sendable {
+    /// One more than there are rows.
+    private(set) var offsets: ContiguousArray<UInt32> = [0]
+    private(set) var codes: ContiguousArray<UInt32> = []
+
+    init() {}
+
+    init(offsets: ContiguousArray<UInt32>, codes: ContiguousArray<UInt32>) {
+        self.offsets = offsets
+        self.codes = codes
+    }
+
+    /// The codes whose bitmaps have the row, for each row.
+    init(_ bitmaps: ContiguousArray<Bitmap>, count: Int) {
+        var totals = ContiguousArray<UInt32>(repeating: 0, count: count + 1)
+        for bitmap in bitmaps { bitmap.forEachSet { totals[$0 + 1] &+= 1 } }
+        var row = 0
+        while row < count {
+            totals[row + 1] &+= totals[row]
+            row += 1
+        }
+        var next = totals
+        var filled = ContiguousArray<UInt32>(repeating: 0, count: Int(totals[count]))
+        for code in bitmaps.indices {
+            bitmaps[code].forEachSet { row in
+                filled[Int(next[row])] = UInt32(truncatingIfNeeded: code)
+                next[row] &+= 1
+            }
+        }
+        offsets = totals
+        codes = filled
+    }
+
+    var count: Int { offsets.count - 1 }
+
+    subscript(_ row: Int) -> ContiguousArray<UInt32>.SubSequence { codes[Int(offsets[row])..<Int(offsets[row + 1])] }
+
+    mutating func append(_ list: some Sequence<UInt32>) {
+        codes.append(contentsOf: list)
+        offsets.append(UInt32(truncatingIfNeeded: codes.count))
+    }
+
+    /// The same sets under new numbers, each in order again.
+    func renumbered(_ order: ContiguousArray<UInt32>) -> CodeLists {
+        var result = CodeLists()
+        for row in 0..<count { result.append(self[row].map { order[Int($0)] }.sorted()) }
+        return result
+    }
+
+    /// A bitmap a code.
+    func bitmaps(codes codeCount: Int) -> ContiguousArray<Bitmap> {
+        var result = ContiguousArray(repeating: Bitmap(count: count), count: codeCount)
+        for row in 0..<count {
+            for code in self[row] { result[Int(code)][row] = true }
+        }
+        return result
+    }
+
+    /// The other way round: for each of `targets` codes the rows that list it, in the order of `rows`.
+    func inverted(targets: Int, inOrderOf rows: ContiguousArray<UInt32>) -> CodeLists {
+        var starts = ContiguousArray<UInt32>(repeating: 0, count: targets + 1)
+        for code in codes { starts[Int(code) + 1] &+= 1 }
+        var target = 0
+        while target < targets {
+            starts[target + 1] &+= starts[target]
+            target += 1
+        }
+        var next = starts
+        var filled = ContiguousArray<UInt32>(repeating: 0, count: codes.count)
+        for row in rows {
+            for code in self[Int(row)] {
+                filled[Int(next[Int(code)])] = row
+                next[Int(code)] &+= 1
+            }
+        }
+        return CodeLists(offsets: starts, codes: filled)
+    }
+}

@@ -1,0 +1,150 @@
+import Tables
+
+/// All cells of a package: columns by entity, relations both ways, and the catalog that describes them.
+///
+/// Nothing in it changes after `init` but what is made at first use, each behind its own lock (`Once`): hence
+/// `@unchecked Sendable`, for the arrays of classes that hold those.
+package final class Store: @unchecked Sendable {
+    /// The package's catalog, with `taggings` and its ways to the units added last.
+    package let catalog: Catalog
+    let keys: Keys
+    /// Columns of the entities that have files; derived ones are not among them.
+    private let tables: [EntityTable]
+    private let parentColumns: [ReferenceColumn?]
+    private let childLists: [Once<CodeLists>]
+    private let taggings: Taggings?
+
+    /// Takes the loaded columns over.
+    ///
+    /// - Parameters:
+    ///   - catalog: entities, relations and domains as the package has them, without derived ones.
+    ///   - tables: one an entity, in the catalog's order; columns in the order of its fields.
+    ///   - compositeKeys: the rows that keys of several fields name. Those of single fields are read from their column:
+    ///     a reference, or a category whose codes are the target's rows.
+    init(catalog: Catalog, tables: [EntityTable], compositeKeys: [RelationID: ReferenceColumn] = [:]) {
+        var described = catalog
+        let derived = Taggings.Shape(extending: &described)
+        let keys = Keys(entities: described.entities, domains: described.domains, tables: tables)
+        described.keys = { keys.find($1, in: $0) }
+        self.keys = keys
+        self.tables = tables
+        var parents: [ReferenceColumn?] = []
+        for (index, relation) in catalog.relations.enumerated() {
+            let composite = compositeKeys[RelationID(index)]
+            parents.append(composite ?? Store.parents(of: relation, in: tables))
+        }
+        parentColumns = parents
+        childLists = described.relations.map { _ in Once() }
+        taggings = derived.map { Taggings($0, catalog: described, tables: tables, parents: parents, keys: keys) }
+        self.catalog = described
+    }
+
+    /// The number of an entity's rows.
+    func rowCount(_ entity: EntityID) -> Int {
+        if entity.index < tables.count { return tables[entity.index].rowCount }
+        return taggings?.rowCount ?? 0
+    }
+
+    /// A field's column. That of a derived entity is made when first asked for.
+    func column(_ field: FieldID) -> Column {
+        if field.entity.index < tables.count { return tables[field.entity.index].columns[field.index] }
+        return taggings?.column(field.index) ?? .text(TextColumn.Builder().finish())
+    }
+
+    /// For each row of a many-to-one key's entity the row it names.
+    func parents(_ relation: RelationID) -> ReferenceColumn {
+        if relation.index < parentColumns.count, let column = parentColumns[relation.index] { return column }
+        let key = catalog[relation]
+        if key.from.index >= tables.count, let taggings, let field = key.fields.first,
+            case .reference(let column) = taggings.column(field)
+        {
+            return column
+        }
+        return ReferenceColumn(target: key.to, rows: [], marks: .none)
+    }
+
+    /// For each row of an item-wise key's entity the rows that its list names.
+    func items(_ relation: RelationID) -> CodeLists {
+        let key = catalog[relation]
+        guard let field = key.fields.first, case .tags(let column) = column(FieldID(key.from, field)) else {
+            return CodeLists()
+        }
+        return column.lists
+    }
+
+    /// For each row of a key's target the rows that name it, in the order of their own key. Made at first use.
+    func children(_ relation: RelationID) -> CodeLists {
+        childLists[relation.index].value {
+            let key = catalog[relation]
+            let order = keys.order(key.from) ?? identity(rowCount(key.from))
+            let targets = rowCount(key.to)
+            if key.itemwise { return items(relation).inverted(targets: targets, inOrderOf: order) }
+            return parents(relation).inverted(targets: targets, inOrderOf: order)
+        }
+    }
+
+    /// The rows that a single-field key names, read from its column.
+    private static func parents(of relation: Relation, in tables: [EntityTable]) -> ReferenceColumn? {
+        guard !relation.itemwise, relation.fields.count == 1, let field = relation.fields.first else { return nil }
+        switch tables[relation.from.index].columns[field] {
+        case .reference(let column): return column
+        case .category(let column):
+            var rows = column.widened
+            if !column.marks.isEmpty {
+                for row in rows.indices where !column.marks[row].isKnown { rows[row] = ReferenceColumn.absent }
+            }
+            return ReferenceColumn(target: relation.to, rows: rows, marks: column.marks)
+        default: return nil
+        }
+    }
+}
+
+/// The columns of one entity's file.
+struct EntityTable: Sendable {
+    var rowCount: Int
+    /// In the order of the entity's fields, each of `rowCount` cells.
+    var columns: [Column]
+}
+
+/// The rows in file order.
+func identity(_ count: Int) -> ContiguousArray<UInt32> {
+    ContiguousArray((0..<count).lazy.map { UInt32(truncatingIfNeeded: $0) })
+}
+
+extension ReferenceColumn {
+    /// For each of `targets` rows those that name it, in the order of `rows`: a counting sort.
+    func inverted(targets: Int, inOrderOf order: ContiguousArray<UInt32>) -> CodeLists {
+        var starts = ContiguousArray<UInt32>(repeating: 0, count: targets + 1)
+        for parent in rows where parent != ReferenceColumn.absent { starts[Int(parent) + 1] &+= 1 }
+        var target = 0
+        while target < targets {
+            starts[target + 1] &+= starts[target]
+            target += 1
+        }
+        var next = starts
+        var filled = ContiguousArray<UInt32>(repeating: 0, count: Int(starts[targets]))
+        for row in order {
+            let parent = rows[Int(row)]
+            if parent == ReferenceColumn.absent { continue }
+            filled[Int(next[Int(parent)])] = row
+            next[Int(parent)] &+= 1
+        }
+        return CodeLists(offsets: starts, codes: filled)
+    }
+
+    /// The rows that these lead to by way of another key: this one's marks first, then the next one's.
+    func followed(by next: ReferenceColumn) -> ReferenceColumn {
+        var builder = Builder(target: next.target)
+        for row in rows.indices {
+            let middle = rows[row]
+            if middle == ReferenceColumn.absent {
+                builder.appendMark(marks[row])
+            } else if next.rows[Int(middle)] == ReferenceColumn.absent {
+                builder.appendMark(next.marks[Int(middle)])
+            } else {
+                builder.append(Int(next.rows[Int(middle)]))
+            }
+        }
+        return builder.finish()
+    }
+}
