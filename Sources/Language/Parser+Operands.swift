@@ -1,0 +1,306 @@
+import Diagnostics
+
+extension Parser {
+    /// Sums and differences.
+    mutating func parseSum() throws(ParseError) -> Expression {
+        try enter()
+        var left = try parseProduct()
+        var terms = 1
+        while true {
+            note(.symbol(.plus))
+            note(.symbol(.minus))
+            let here = peek()
+            guard let symbol = here.symbol, symbol == .plus || symbol == .minus else { break }
+            if symbol == .minus, lacksSpaces(here.span) { throw .minusNeedsSpaces(here.span) }
+            terms += 1
+            if terms > Parser.deepest { throw .tooDeep(here.span) }
+            advance()
+            let right = try parseProduct()
+            let span = left.span.union(right.span)
+            left = Expression(.arithmetic(symbol == .plus ? .add : .subtract, left, right), span)
+        }
+        depth -= 1
+        return left
+    }
+
+    private mutating func parseProduct() throws(ParseError) -> Expression {
+        var left = try parseUnary()
+        var factors = 1
+        while true {
+            note(.symbol(.times))
+            note(.symbol(.over))
+            guard let symbol = peek().symbol, symbol == .times || symbol == .over else { return left }
+            factors += 1
+            if factors > Parser.deepest { throw .tooDeep(peek().span) }
+            advance()
+            let right = try parseUnary()
+            let span = left.span.union(right.span)
+            left = Expression(.arithmetic(symbol == .times ? .multiply : .divide, left, right), span)
+        }
+    }
+
+    mutating func parseUnary() throws(ParseError) -> Expression {
+        cross()
+        let here = peek()
+        guard here.symbol == .minus else { return try parsePrimary() }
+        try enter()
+        advance()
+        let inner = try parseUnary()
+        depth -= 1
+        return Expression(.negate(inner), here.span.union(inner.span))
+    }
+
+    /// A literal, a name, a call, a pick, or something in brackets.
+    mutating func parsePrimary() throws(ParseError) -> Expression {
+        cross()
+        noteOperand()
+        let here = peek()
+        switch here.kind {
+        case .word: return try parseWord(here)
+        case .escapedName: return try parseName()
+        case .integer(let value): return try parseInteger(here, value)
+        case .number(let value): return try literal(.number(value), wholeUnless: here)
+        case .percent(let value): return literal(.percent(value), here)
+        case .string(let value):
+            advance()
+            return Expression(.literal(Literal(.string(value), text: value)), here.span)
+        case .date(let year, let month, let day): return literal(.date(year: year, month: month, day: day), here)
+        case .period(let period): return literal(.period(period), here)
+        case .code(let code): return literal(.code(code), here)
+        case .parameter(let name):
+            advance()
+            return Expression(.parameter(Name(name, here.span)), here.span)
+        case .symbol(.openBracket): return try parseBracketed()
+        default: throw unexpected()
+        }
+    }
+
+    private mutating func noteOperand() {
+        if let left = valueOf { note(.value(of: left)) }
+        note(.operand)
+        guard atEndOfText else { return }
+        for word in OperandWord.allCases { note(.keyword(word.keyword)) }
+        if valueOf == nil {
+            for word in QuantifierWord.allCases { note(.keyword(word.keyword)) }
+        } else {
+            note(.keyword(.isTrue))
+            note(.keyword(.isFalse))
+        }
+    }
+
+    private mutating func literal(_ kind: Literal.Kind, _ token: Token) -> Expression {
+        advance()
+        return Expression(.literal(Literal(kind, text: source.text(token.span))), token.span)
+    }
+
+    private mutating func literal(_ kind: Literal.Kind, wholeUnless token: Token) throws(ParseError) -> Expression {
+        if let unit = peek(1).keyword, unit.timeUnit != nil {
+            let span = token.span.union(peek(1).span)
+            throw .durationNotWhole(source.text(span), span)
+        }
+        return literal(kind, token)
+    }
+
+    /// A whole number, or with a unit behind it a duration.
+    private mutating func parseInteger(_ token: Token, _ value: Int64) throws(ParseError) -> Expression {
+        let next = peek(1)
+        try refuseWorkingDays(at: 1)
+        guard let unit = next.keyword?.timeUnit else { return literal(.integer(value), token) }
+        advance()
+        advance()
+        let duration = Duration(count: value, unit: unit)
+        return Expression(
+            .literal(Literal(.duration(duration), text: canonicalText(duration))), token.span.union(next.span))
+    }
+
+    private func refuseWorkingDays(at ahead: Int) throws(ParseError) {
+        let working = peek(ahead)
+        let days = peek(ahead + 1)
+        guard working.keyword == .working, days.keyword == .day || days.keyword == .days else { return }
+        throw .comesLater(.workingDays, working.span.union(days.span))
+    }
+
+    mutating func expectDuration() throws(ParseError) -> Duration {
+        cross()
+        note(.duration)
+        let here = peek()
+        guard case .integer(let count) = here.kind else {
+            if case .number = here.kind { throw .durationNotWhole(source.text(here.span), here.span) }
+            throw unexpected()
+        }
+        try refuseWorkingDays(at: 1)
+        advance()
+        cross()
+        for keyword in [Keyword.days, .weeks, .months, .years] { note(.keyword(keyword)) }
+        guard let unit = peek().keyword?.timeUnit else { throw unexpected() }
+        advance()
+        return Duration(count: count, unit: unit)
+    }
+
+    /// `(expression)`, or a query in brackets.
+    private mutating func parseBracketed() throws(ParseError) -> Expression {
+        let opening = peek().span
+        try expect(.openBracket)
+        try enter()
+        let outer = valueOf
+        valueOf = nil
+        let lower = peek().span.lower
+        let kind: Expression.Kind
+        if let head = try parseSugar() {
+            kind = .subquery(try parseStages(of: head, from: lower))
+        } else {
+            let inner = try parseExpression()
+            let query = try parseStages(of: .expression(inner), from: lower)
+            kind = query.stages.isEmpty ? inner.kind : .subquery(query)
+        }
+        valueOf = outer
+        depth -= 1
+        try expectClose()
+        return Expression(kind, Span(opening.lower, lastUpper))
+    }
+
+    /// What a bare word begins in an operand's place: a construct where one can be completed, else a name.
+    private mutating func parseWord(_ here: Token) throws(ParseError) -> Expression {
+        let next = peek(1)
+        if next.symbol == .openBracket, here.keyword != .not, here.keyword?.joinsOnly != true { return try parseCall() }
+        if let keyword = here.keyword {
+            if let construct = try parseConstruct(keyword, here) { return construct }
+            if let literal = literalWord(here) {
+                advance()
+                return literal
+            }
+            if keyword.joinsOnly, !standsAsName(next) { throw unexpected() }
+        } else if let foreign = ForeignWord(word: here.word ?? ""), foreign == .null || next.name != nil {
+            if foreign == .null || next.keyword?.joins != true {
+                throw .foreignWord(foreign, foreignSpan(foreign, here))
+            }
+        }
+        return try parseName()
+    }
+
+    /// Whether a joining word followed by this can only be a name.
+    private func standsAsName(_ next: Token) -> Bool {
+        if let symbol = next.symbol { return symbol.comparison != nil || symbol == .point }
+        return next.keyword == .is
+    }
+
+    /// `true`, `false`, `unknown`, `as_of`, `it`.
+    func literalWord(_ here: Token) -> Expression? {
+        let text = (here.word ?? "").lowercased()
+        switch here.keyword {
+        case .isTrue?: return Expression(.literal(Literal(.boolean(true), text: text)), here.span)
+        case .isFalse?: return Expression(.literal(Literal(.boolean(false), text: text)), here.span)
+        case .unknown?: return Expression(.literal(Literal(.unknown, text: text)), here.span)
+        case .asOf?: return Expression(.asOf, here.span)
+        case .it?: return peek(1).symbol == .point ? nil : Expression(.it, here.span)
+        default: return nil
+        }
+    }
+
+    /// `days between a and b`, `month of d`, `latest visit.on`.
+    private mutating func parseConstruct(_ keyword: Keyword, _ here: Token) throws(ParseError) -> Expression? {
+        let next = peek(1)
+        try refuseWorkingDays(at: 0)
+        if let unit = keyword.timeUnit, next.keyword == .between { return try parseSpan(unit, here) }
+        if let unit = keyword.periodUnit, next.keyword == .of {
+            advance()
+            return try parsePeriodOf(unit, here)
+        }
+        if keyword == .financial, next.keyword == .year, peek(2).keyword == .of {
+            advance()
+            advance()
+            return try parsePeriodOf(.financialYear, here)
+        }
+        if let pick = keyword.pick, let name = next.name {
+            let symbol = peek(2).symbol
+            if name.escaped || next.keyword?.joins != true || symbol == .point || symbol == .openBracket {
+                return try parsePick(pick, here)
+            }
+        }
+        return nil
+    }
+
+    private mutating func parseSpan(_ unit: TimeUnit, _ here: Token) throws(ParseError) -> Expression {
+        advance()
+        try expect(.between)
+        let from = try parsePrimary()
+        try expect(.and)
+        let to = try parsePrimary()
+        return Expression(.span(unit, from, to), here.span.union(to.span))
+    }
+
+    private mutating func parsePeriodOf(_ unit: PeriodUnit, _ here: Token) throws(ParseError) -> Expression {
+        try expect(.of)
+        let date = try parsePrimary()
+        return Expression(.periodOf(unit, date), here.span.union(date.span))
+    }
+
+    /// `latest E (C).f`, or `latest e.f` with no condition.
+    private mutating func parsePick(_ pick: Pick, _ here: Token) throws(ParseError) -> Expression {
+        advance()
+        let path = try parsePath(.entity)
+        note(.symbol(.openBracket))
+        guard peek().symbol == .openBracket else {
+            if path.names.count > 1 {
+                return Expression(.pick(pick, path, condition: nil, field: nil), here.span.union(path.span))
+            }
+            if atEndOfText { throw unexpected() }
+            throw .pickNeedsField(pick, path.text, here.span.union(path.span))
+        }
+        advance()
+        let condition = try parseRelated(path)
+        try expectClose()
+        if !accept(.point) {
+            if atEndOfText { throw unexpected() }
+            throw .pickNeedsField(pick, path.text, Span(here.span.lower, lastUpper))
+        }
+        var field = Path([try expectName(.member(of: path))])
+        while accept(.point) { field.names.append(try expectName(.member(of: Path(path.names + field.names)))) }
+        return Expression(.pick(pick, path, condition: condition, field: field), here.span.union(field.span))
+    }
+
+    /// A condition on related rows, inside a bracket already open.
+    mutating func parseRelated(_ path: Path) throws(ParseError) -> Expression {
+        try enter()
+        frames.append(.related(path))
+        let condition = try parseExpression()
+        frames.removeLast()
+        depth -= 1
+        return condition
+    }
+
+    private mutating func parseName() throws(ParseError) -> Expression {
+        let path = try parsePath(.operand)
+        return Expression(.path(path), path.span)
+    }
+
+    /// `f(a, b where C)`.
+    private mutating func parseCall() throws(ParseError) -> Expression {
+        let name = try expectName(.operand)
+        if let later = LaterWord(name.text, among: LaterWord.functions.union([.rate])) {
+            throw .comesLater(later, name.span)
+        }
+        try expect(.openBracket)
+        try enter()
+        frames.append(.call(name, argument: nil))
+        var arguments: [Expression.Argument] = []
+        note(.symbol(.closeBracket))
+        if peek().symbol != .closeBracket {
+            repeat { arguments.append(try parseArgument(name)) } while accept(.comma)
+        }
+        frames.removeLast()
+        depth -= 1
+        try expectClose()
+        return Expression(.call(name, arguments), Span(name.span.lower, lastUpper))
+    }
+
+    private mutating func parseArgument(_ name: Name) throws(ParseError) -> Expression.Argument {
+        note(.entity)
+        let expression = try parseExpression()
+        guard accept(.where) else { return Expression.Argument(expression: expression, condition: nil) }
+        frames.append(.call(name, argument: expression))
+        let condition = try parseExpression()
+        frames.removeLast()
+        return Expression.Argument(expression: expression, condition: condition)
+    }
+}

@@ -1,0 +1,222 @@
+import Diagnostics
+
+extension Parser {
+    /// A query: a sugared question, a pipeline, a refinement of the last result, or an expression alone.
+    mutating func parseQuery() throws(ParseError) -> Query {
+        let lower = peek().span.lower
+        let head = try parseHead()
+        return try parseStages(of: head, from: lower)
+    }
+
+    private mutating func parseHead() throws(ParseError) -> Query.Head {
+        if peek().symbol == .bar { return .refine }
+        if let sugar = try parseSugar() { return sugar }
+        note(.entity)
+        note(.keyword(.it))
+        return .expression(try parseExpression())
+    }
+
+    /// The stages behind a head, each after its bar.
+    mutating func parseStages(of head: Query.Head, from lower: Int) throws(ParseError) -> Query {
+        var query = Query(head: head, stages: [], span: Span(lower, lastUpper))
+        while true {
+            frames.append(.query(head, stages: query.stages))
+            guard accept(.bar) else {
+                frames.removeLast()
+                break
+            }
+            query.stages.append(try parseStage())
+            frames.removeLast()
+        }
+        query.span = Span(lower, max(lower, lastUpper))
+        return query
+    }
+
+    /// A sugared question, or nil where the words here are names: `count > 3`, `theme = x`.
+    mutating func parseSugar() throws(ParseError) -> Query.Head? {
+        guard let keyword = peek().keyword else { return nil }
+        for word in [Keyword.find, .list, .count, .how, .theme] { note(.keyword(word)) }
+        switch keyword {
+        case .find, .list:
+            guard sugarFollows() else { return nil }
+            advance()
+            return .find(try parseFind())
+        case .count:
+            guard sugarFollows() else { return nil }
+            advance()
+            return .count(try parseCount())
+        case .how:
+            guard peek(1).keyword == .many || isLast(1) else { return nil }
+            advance()
+            try expect(.many)
+            return .count(try parseCount())
+        case .theme:
+            guard sugarFollows() || isText(1) else { return nil }
+            advance()
+            return try parseTheme()
+        default: return nil
+        }
+    }
+
+    private func isText(_ ahead: Int) -> Bool {
+        if case .string = peek(ahead).kind { return true }
+        return false
+    }
+
+    /// Whether the whole text ends there, so that the user is still writing.
+    private func isLast(_ ahead: Int) -> Bool { index + ahead < tokens.count && tokens[index + ahead].kind == .end }
+
+    /// Whether the verb here is followed by what it asks for.
+    private func sugarFollows() -> Bool {
+        let next = peek(1)
+        if let name = next.name { return name.escaped || next.keyword?.joins != true || peek(2).keyword == .where }
+        if next.kind == .end { return openings.isEmpty || isLast(1) }
+        if case .invalid = next.kind { return true }
+        if case .code = next.kind { return true }
+        return false
+    }
+
+    private mutating func parseSource() throws(ParseError) -> Expression {
+        note(.keyword(.it))
+        let name = try expectName(.entity)
+        if !name.escaped, Keyword(word: name.text) == .it { return Expression(.it, name.span) }
+        return Expression(.path(Path([name])), name.span)
+    }
+
+    /// `where C` with the source's fields in reach.
+    private mutating func parseWhere(_ head: Query.Head) throws(ParseError) -> Expression? {
+        guard accept(.where) else { return nil }
+        frames.append(.query(head, stages: []))
+        let condition = try parseExpression()
+        frames.removeLast()
+        return condition
+    }
+
+    private mutating func parseFind() throws(ParseError) -> FindSugar {
+        let source = try parseSource()
+        let condition = try parseWhere(.expression(source))
+        let tail = try parseTail(.expression(source))
+        return FindSugar(source: source, condition: condition, tail: tail)
+    }
+
+    private mutating func parseCount() throws(ParseError) -> CountSugar {
+        let source = try parseSource()
+        let condition = try parseWhere(.expression(source))
+        let groups = try parseGroups(.expression(source))
+        let tail = try parseTail(.expression(source))
+        return CountSugar(source: source, condition: condition, groups: groups, tail: tail)
+    }
+
+    /// `by g, each h`, with the fields of the head in reach.
+    private mutating func parseGroups(_ head: Query.Head) throws(ParseError) -> [Group] {
+        frames.append(.query(head, stages: []))
+        let groups = try parseBy()
+        frames.removeLast()
+        return groups
+    }
+
+    private mutating func parseTheme() throws(ParseError) -> Query.Head {
+        let codes = try parseThemeCodes()
+        let condition = try parseWhere(.theme(codes))
+        let verb = try parseThemeVerb(codes)
+        let tail = try parseTail(.theme(codes))
+        if condition == nil, verb == nil, tail.isEmpty { return .theme(codes) }
+        return .themeSugar(ThemeSugar(codes: codes, condition: condition, verb: verb, tail: tail))
+    }
+
+    private mutating func parseThemeCodes() throws(ParseError) -> ThemeCodes {
+        var codes = ThemeCodes(codes: [try parseThemeCode()], join: .any)
+        while true {
+            let isAnd = accept(.and)
+            guard isAnd || accept(.or) else { return codes }
+            let join: ThemeCodes.Join = isAnd ? .all : .any
+            if codes.codes.count > 1, join != codes.join { throw try mixedCodes(codes) }
+            codes.join = join
+            codes.codes.append(try parseThemeCode())
+        }
+    }
+
+    private mutating func mixedCodes(_ codes: ThemeCodes) throws(ParseError) -> ParseError {
+        let next = try parseThemeCode()
+        let before = codes.codes.map(\.text).joined(separator: codes.join == .all ? " and " : " or ")
+        let tail = codes.codes.last?.text ?? ""
+        let start = codes.codes.dropLast().map(\.text).joined(separator: codes.join == .all ? " and " : " or ")
+        let span = codes.codes[0].span.union(next.span)
+        if codes.join == .all {
+            return .mixedAndOr(
+                andFirst: "(\(before)) or \(next.text)", orFirst: "\(start) and (\(tail) or \(next.text))", span)
+        }
+        return .mixedAndOr(
+            andFirst: "\(start) or (\(tail) and \(next.text))", orFirst: "(\(before)) and \(next.text)", span)
+    }
+
+    private mutating func parseThemeCode() throws(ParseError) -> Name {
+        cross()
+        note(.theme)
+        let here = peek()
+        switch here.kind {
+        case .string(let text), .code(let text):
+            advance()
+            return Name(text, here.span, escaped: true)
+        default: return try expectName(.theme)
+        }
+    }
+
+    private mutating func parseThemeVerb(_ codes: ThemeCodes) throws(ParseError) -> ThemeSugar.Verb? {
+        if let word = peek().word, let later = LaterWord(word, among: LaterWord.themeVerbs) {
+            throw .comesLater(later, peek().span)
+        }
+        if accept(.count) {
+            let units = try parseOptionalPaths()
+            let head: Query.Head = units.first.map { .expression(Expression(.path($0), $0.span)) } ?? .theme(codes)
+            return .count(units: units, groups: try parseGroups(head))
+        }
+        if accept(.list) { return .list(try expectName(.entity)) }
+        return nil
+    }
+
+    /// What may follow a sugared question, each once.
+    private mutating func parseTail(_ head: Query.Head) throws(ParseError) -> [Tail] {
+        frames.append(.query(head, stages: []))
+        var seen: Set<Keyword> = []
+        var tail: [Tail] = []
+        while true {
+            let here = peek()
+            guard let next = try parseOneTail() else { break }
+            if let keyword = here.keyword, !seen.insert(keyword).inserted { throw .repeatedTail(keyword, here.span) }
+            tail.append(next)
+        }
+        frames.removeLast()
+        return tail
+    }
+
+    private mutating func parseOneTail() throws(ParseError) -> Tail? {
+        let lower = peek().span
+        if accept(.sorted) {
+            try expect(.by)
+            return .sortedBy(try parseSortKeys())
+        }
+        if accept(.first) {
+            let count = try expectInteger()
+            return .first(count, Span(lower.lower, lastUpper))
+        }
+        if accept(.showing) { return .showing(try parseDefinitions()) }
+        if accept(.as) {
+            let format = try expectFormat()
+            return .format(format, Span(lower.lower, lastUpper))
+        }
+        if accept(.into) { return .into(try expectText(.newFile)) }
+        return nil
+    }
+
+    mutating func expectFormat() throws(ParseError) -> OutputFormat {
+        cross()
+        for format in OutputFormat.allCases { if let word = Keyword(word: format.rawValue) { note(.keyword(word)) } }
+        guard let format = peek().keyword?.format else {
+            if let word = peek().word { throw .notAFormat(word, peek().span) }
+            throw unexpected()
+        }
+        advance()
+        return format
+    }
+}

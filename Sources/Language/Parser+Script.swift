@@ -1,0 +1,310 @@
+import Diagnostics
+
+extension Parser {
+    /// All statements; a wrong one is left out and its error kept.
+    mutating func parseScript() -> ([Statement], [ParseError]) {
+        var statements: [Statement] = []
+        var errors: [ParseError] = []
+        while true {
+            while tokens[index].symbol == .semicolon { advance() }
+            statementStart = index
+            crossedTo = nil
+            openings = []
+            frames = []
+            if case .prose(let words) = tokens[index].kind {
+                statements.append(Statement(.prose(words), tokens[index].span))
+                index += 1
+                continue
+            }
+            do {
+                if tokens[index].kind == .end {
+                    noteStatementStart()
+                    return (statements, errors)
+                }
+                let statement = try parseOneStatement()
+                statements.append(statement)
+            } catch {
+                errors.append(error)
+                recover(from: error)
+            }
+        }
+    }
+
+    /// A statement to its end.
+    private mutating func parseOneStatement() throws(ParseError) -> Statement {
+        let lower = tokens[index].span.lower
+        let kind = try parseStatementKind()
+        note(.symbol(.semicolon))
+        if !isEnd(index) { throw unexpected() }
+        return Statement(kind, Span(lower, lastUpper))
+    }
+
+    /// Everything a statement can begin with.
+    private mutating func noteStatementStart() {
+        for word in StatementWord.allCases { note(.keyword(word.keyword)) }
+        note(.entity)
+        note(.keyword(.it))
+        note(.symbol(.bar))
+        note(.operand)
+    }
+
+    private mutating func parseStatementKind() throws(ParseError) -> Statement.Kind {
+        noteStatementStart()
+        let here = peek()
+        if here.symbol == .question { return try parseHelp() }
+        if let keyword = here.keyword, beginsStatement, let word = StatementWord(keyword) {
+            return try parse(word)
+        }
+        if let word = here.word, let later = LaterWord(word, among: LaterWord.statements), beginsStatement {
+            throw .comesLater(later, here.span)
+        }
+        if let word = here.word, let foreign = ForeignWord(word: word), peek(1).name != nil || peek(1).symbol == .times
+        {
+            throw .foreignWord(foreign, foreignSpan(foreign, here))
+        }
+        return .query(try parseQuery())
+    }
+
+    /// Whether the first word is a verb: an entity of that name is followed by a bar, a point or an operator.
+    private var beginsStatement: Bool {
+        let verb = peek().keyword
+        let next = peek(1)
+        switch next.symbol {
+        case .openBracket?, .minus?, .bar?: return verb == .expect || verb == .explain
+        case nil: break
+        default: return false
+        }
+        switch next.keyword {
+        case .is?, .has?: return false
+        case .in?: return verb == nil || verb == .describe || verb == .values || verb == .profile
+        default: return true
+        }
+    }
+
+    private mutating func parse(_ word: StatementWord) throws(ParseError) -> Statement.Kind {
+        switch word {
+        case .find, .list, .count, .how, .theme: return .query(try parseQuery())
+        case .let: return .letQuery(try parseLet())
+        case .param: return .parameter(try parseParameter())
+        case .expect, .warn: return .expect(try parseExpectation())
+        case .include:
+            advance()
+            return .include(try expectText(.file))
+        case .run: return .run(try parseRun())
+        case .set: return .set(try parseSet())
+        case .explain:
+            advance()
+            cross()
+            return .explain(try parseQuery())
+        case .why:
+            advance()
+            return .why
+        case .describe:
+            advance()
+            note(.entity)
+            return .describe(peek().name == nil ? nil : try parsePath(.entity))
+        case .profile:
+            advance()
+            return .profile(try parsePath(.entity))
+        case .values:
+            advance()
+            return .values(try parsePath(.entity))
+        case .help: return try parseHelp()
+        case .quit, .exit:
+            advance()
+            return .quit
+        }
+    }
+
+    private mutating func parseHelp() throws(ParseError) -> Statement.Kind {
+        advance()
+        note(.helpTopic)
+        let here = peek()
+        if let name = here.name {
+            advance()
+            return .help(name)
+        }
+        if case .string(let text) = here.kind {
+            advance()
+            return .help(Name(text, here.span, escaped: true))
+        }
+        return .help(nil)
+    }
+
+    private mutating func parseLet() throws(ParseError) -> LetDefinition {
+        advance()
+        let name = try expectName(.newName)
+        if !name.escaped, Keyword(word: name.text) != nil { throw .reservedName(name.text, name.span) }
+        var arguments: [Name] = []
+        if accept(.openBracket) {
+            repeat { arguments.append(try expectName(.newName)) } while accept(.comma)
+            try expectClose()
+        }
+        try expect(.equal)
+        cross()
+        if !arguments.isEmpty { frames.append(.arguments(arguments)) }
+        let body = try parseQuery()
+        if !arguments.isEmpty { frames.removeLast() }
+        return LetDefinition(name: name, arguments: arguments, body: body)
+    }
+
+    private mutating func parseParameter() throws(ParseError) -> ParameterDeclaration {
+        advance()
+        let name = try expectName(.newName)
+        try expect(.colon)
+        cross()
+        for type in ParameterType.allCases { if let keyword = Keyword(word: type.rawValue) { note(.keyword(keyword)) } }
+        let typeToken = peek()
+        guard let type = typeToken.keyword?.parameterType else {
+            if let word = typeToken.word { throw .notAParameterType(word, typeToken.span) }
+            throw unexpected()
+        }
+        advance()
+        var declaration = ParameterDeclaration(
+            name: name, type: type, typeSpan: typeToken.span, defaultValue: nil, permitted: nil, help: nil)
+        if accept(.equal) { declaration.defaultValue = try parseLiteralValue() }
+        if accept(.one) {
+            try expect(.of)
+            try expect(.openBracket)
+            var permitted: [Expression] = []
+            repeat { permitted.append(try parseLiteralValue()) } while accept(.comma)
+            try expectClose()
+            declaration.permitted = permitted
+        }
+        declaration.help = acceptText(.text)
+        return declaration
+    }
+
+    /// A literal or a bare word: what a default may be.
+    mutating func parseLiteralValue() throws(ParseError) -> Expression {
+        cross()
+        let here = peek()
+        let negative = here.symbol == .minus
+        if here.word != nil, peek(1).symbol != .openBracket {
+            if let literal = literalWord(here) {
+                advance()
+                return literal
+            }
+            advance()
+            return Expression(.path(Path([Name(here.word ?? "", here.span)])), here.span)
+        }
+        let value = try parseUnary()
+        switch value.kind {
+        case .literal: return value
+        case .path(let path) where path.names.count == 1: return value
+        case .negate(let inner):
+            if negative, case .literal = inner.kind { return value }
+            throw .defaultNotLiteral(value.span)
+        default: throw .defaultNotLiteral(value.span)
+        }
+    }
+
+    private mutating func parseRun() throws(ParseError) -> RunStatement {
+        advance()
+        var statement = RunStatement(script: try expectText(.file), arguments: [])
+        guard accept(.with) else { return statement }
+        repeat {
+            let name = try expectName(.scriptParameter)
+            try expect(.equal)
+            statement.arguments.append(RunStatement.Argument(name: name, value: try parseSum()))
+        } while accept(.comma)
+        return statement
+    }
+
+    /// `set NAME VALUE`: the value is kept as written, for each setting reads its own.
+    private mutating func parseSet() throws(ParseError) -> SetStatement {
+        advance()
+        note(.settingName)
+        guard let name = peek().name else {
+            if !isEnd(index) { throw unexpected() }
+            return SetStatement(name: nil, value: "", valueSpan: Span(lastUpper, lastUpper))
+        }
+        if let later = LaterWord(name.text, among: [.disclosure]) { throw .comesLater(later, name.span) }
+        advance()
+        note(.settingValue(name.text))
+        let first = peek()
+        var upper = first.span.lower
+        var parts = 0
+        while !isEnd(index) {
+            if case .invalid(let error) = tokens[index].kind { throw error }
+            upper = tokens[index].span.upper
+            parts += 1
+            advance()
+        }
+        openings = []
+        let span = Span(first.span.lower, upper)
+        if parts == 1, case .string(let text) = first.kind {
+            return SetStatement(name: name, value: text, valueSpan: span)
+        }
+        return SetStatement(name: name, value: source.text(span), valueSpan: span)
+    }
+
+    private mutating func parseExpectation() throws(ParseError) -> Expectation {
+        let warning = peek().keyword == .warn
+        advance()
+        if warning { try expect(.unless) }
+        cross()
+        let check = try parseCheck()
+        return Expectation(check: check, warning: warning, why: acceptText(.text))
+    }
+
+    private mutating func parseCheck() throws(ParseError) -> Expectation.Check {
+        for keyword in [Keyword.no, .rows, .unique, .same] { note(.keyword(keyword)) }
+        let here = peek().keyword
+        let next = peek(1)
+        if here == .no, next.keyword == .rows, peek(2).keyword == .in || peek(2).kind == .end {
+            advance()
+            advance()
+            try expect(.in)
+            return .noRows(try parseBracketedQuery())
+        }
+        if here == .rows, next.keyword == .in, peek(2).symbol == .openBracket {
+            advance()
+            advance()
+            let query = try parseBracketedQuery()
+            return .rows(query, try expectComparison(), try parseSum())
+        }
+        if here == .unique, next.name != nil, next.keyword?.joins != true {
+            advance()
+            return .unique(try parsePath(.operand))
+        }
+        if here == .same, next.keyword == .as {
+            advance()
+            advance()
+            return try parseBaseline()
+        }
+        return .condition(try parseExpression())
+    }
+
+    private mutating func parseBaseline() throws(ParseError) -> Expectation.Check {
+        let file = try expectText(.file)
+        try expect(.for)
+        let query = try parseBracketedQuery()
+        guard accept(.within) else { return .baseline(file, query, within: nil) }
+        cross()
+        note(.percent)
+        guard case .percent(let percent) = peek().kind else { throw unexpected() }
+        advance()
+        return .baseline(file, query, within: percent)
+    }
+
+    private mutating func expectComparison() throws(ParseError) -> Comparison {
+        cross()
+        for comparison in Comparison.allCases {
+            if let symbol = Symbol(rawValue: comparison.rawValue) { note(.symbol(symbol)) }
+        }
+        guard let comparison = peek().symbol?.comparison else { throw unexpected() }
+        advance()
+        return comparison
+    }
+
+    /// `(query)`.
+    mutating func parseBracketedQuery() throws(ParseError) -> Query {
+        try expect(.openBracket)
+        try enter()
+        let query = try parseQuery()
+        depth -= 1
+        try expectClose()
+        return query
+    }
+}

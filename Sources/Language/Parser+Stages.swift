@@ -1,0 +1,136 @@
+import Diagnostics
+
+extension Parser {
+    /// One stage, behind its bar.
+    mutating func parseStage() throws(ParseError) -> Stage {
+        cross()
+        for word in StageWord.allCases { note(.keyword(word.keyword)) }
+        let here = peek()
+        guard let keyword = here.keyword, let word = StageWord(keyword) else { throw notAStage(here) }
+        advance()
+        let kind = try parse(word)
+        return Stage(kind, Span(here.span.lower, lastUpper))
+    }
+
+    private mutating func notAStage(_ here: Token) -> ParseError {
+        if let word = here.word {
+            if let later = LaterWord(word, among: LaterWord.stages) { return .comesLater(later, here.span) }
+            if let foreign = ForeignWord(word: word) { return .foreignWord(foreign, foreignSpan(foreign, here)) }
+        }
+        return unexpected()
+    }
+
+    private mutating func parse(_ word: StageWord) throws(ParseError) -> Stage.Kind {
+        switch word {
+        case .where: return .where(try parseExpression())
+        case .exclude:
+            cross()
+            guard accept(.where) else { throw .excludeNeedsWhere(tokens[index - 1].span) }
+            return .excludeWhere(try parseExpression())
+        case .to:
+            let entity = try expectName(.entity)
+            return .to(entity, via: accept(.via) ? try expectName(.link) : nil)
+        case .add: return .add(try parseDefinitions())
+        case .show: return .show(try parseDefinitions())
+        case .drop: return .drop(try parsePaths())
+        case .sort: return .sort(try parseSortKeys())
+        case .first:
+            let count = try expectInteger()
+            return .first(count, per: accept(.per) ? try parseSum() : nil)
+        case .sample:
+            let count = try expectInteger()
+            try expect(.seed)
+            return .sample(count, seed: try expectInteger())
+        case .distinct: return .distinct(try parsePaths())
+        case .count: return .count(units: try parseOptionalPaths(), groups: try parseBy())
+        case .summarise: return .summarise(try parseDefinitions(), groups: try parseBy())
+        case .expect: return .expect(try parseExpression(), why: acceptText(.text))
+        case .title: return .title(try expectText(.text))
+        case .as: return .as(try expectFormat())
+        case .export: return try parseExport()
+        }
+    }
+
+    private mutating func parseExport() throws(ParseError) -> Stage.Kind {
+        let file = try expectText(.newFile)
+        let format: OutputFormat? = accept(.as) ? try expectFormat() : nil
+        return .export(file, format, overwrite: accept(.overwrite))
+    }
+
+    /// `by g, each h and k`, or nothing.
+    mutating func parseBy() throws(ParseError) -> [Group] {
+        guard accept(.by) else { return [] }
+        var groups: [Group] = []
+        repeat { groups.append(try parseGroup()) } while accept(.comma) || accept(.and)
+        return groups
+    }
+
+    private mutating func parseGroup() throws(ParseError) -> Group {
+        cross()
+        note(.keyword(.each))
+        let next = peek(1)
+        let each = peek().keyword == .each && (next.name != nil && next.keyword?.joins != true || next.kind == .end)
+        if each { advance() }
+        let name = try parseDefinedName()
+        return Group(each: each, name: name, expression: try parseComparison())
+    }
+
+    /// `n =` before an expression, where that is what stands here.
+    private mutating func parseDefinedName() throws(ParseError) -> Name? {
+        cross()
+        guard let name = peek().name, peek(1).symbol == .equal else { return nil }
+        advance()
+        advance()
+        return name
+    }
+
+    mutating func parseDefinitions() throws(ParseError) -> [Definition] {
+        var definitions: [Definition] = []
+        repeat {
+            let name = try parseDefinedName()
+            definitions.append(Definition(name: name, expression: try parseExpression()))
+        } while accept(.comma)
+        return definitions
+    }
+
+    mutating func parseSortKeys() throws(ParseError) -> [SortKey] {
+        var keys: [SortKey] = []
+        repeat {
+            let expression = try parseSum()
+            let descending = accept(.descending)
+            if !descending { _ = accept(.ascending) }
+            keys.append(SortKey(expression: expression, descending: descending))
+        } while accept(.comma)
+        return keys
+    }
+
+    /// Names and paths parted by commas.
+    mutating func parsePaths() throws(ParseError) -> [Path] {
+        var paths: [Path] = []
+        repeat { paths.append(try parsePath(.column)) } while accept(.comma)
+        return paths
+    }
+
+    /// The units behind `count`, none where `by` or a tail follows.
+    mutating func parseOptionalPaths() throws(ParseError) -> [Path] {
+        note(.entity)
+        guard peek().name != nil, !endsUnits(peek()) else { return [] }
+        var paths: [Path] = []
+        repeat { paths.append(try parsePath(.entity)) } while accept(.comma)
+        return paths
+    }
+
+    private func endsUnits(_ token: Token) -> Bool {
+        guard let keyword = token.keyword else {
+            return token.word.map { LaterWord($0, among: LaterWord.stages) != nil && peek(1).name != nil } ?? false
+        }
+        if keyword == .first, case .integer = peek(1).kind { return true }
+        return keyword.joins
+    }
+
+    mutating func parsePath(_ slot: ExpectedSyntax.Slot) throws(ParseError) -> Path {
+        var path = Path([try expectName(slot)])
+        while accept(.point) { path.names.append(try expectName(.member(of: path))) }
+        return path
+    }
+}

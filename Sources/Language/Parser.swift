@@ -1,0 +1,230 @@
+import Diagnostics
+
+/// Where a text comes from, which decides what `##` lines are.
+package enum ParseMode: Hashable, Sendable {
+    /// Scripts, pastes, the argument of `query`, piped statements: `##` lines are prose.
+    case script
+    /// A line of the prompt: `##` begins a comment.
+    case prompt
+}
+
+/// What a text parses to: the statements that are right, and the errors of the others, in order.
+package struct ParseResult: Sendable {
+    package var syntax: ScriptSyntax
+    package var errors: [ParseError]
+}
+
+/// Parses all statements of a text; after an error it goes on with the next statement. Cost: linear.
+package func parseStatements(_ source: SourceText, mode: ParseMode = .script) -> ParseResult {
+    let list = lex(source, prose: mode == .script)
+    var parser = Parser(source: source, tokens: list.tokens)
+    let (statements, errors) = parser.parseScript()
+    return ParseResult(syntax: ScriptSyntax(statements: statements, comments: list.comments), errors: errors)
+}
+
+/// Parses a text that holds one statement.
+///
+/// Throws the first error, or `unexpected` at a second statement.
+package func parseStatement(_ text: String, mode: ParseMode = .script) throws(ParseError) -> Statement {
+    let result = parseStatements(SourceText(name: "statement", text: text), mode: mode)
+    if let error = result.errors.first { throw error }
+    let end = text.utf8.count
+    guard let statement = result.syntax.statements.first else {
+        throw .unexpected(.endOfText, expected: StatementWord.allCases.map { .keyword($0.keyword) }, Span(end, end))
+    }
+    if result.syntax.statements.count > 1 {
+        let second = result.syntax.statements[1].span
+        throw .unexpected(.text(SourceText(name: "", text: text).text(second)), expected: [], second)
+    }
+    return statement
+}
+
+/// A recursive descent over the tokens. `accept` and `expect` note what they looked for at the current token: that
+/// is what an error says was expected, and at the end of the text what completion offers.
+struct Parser {
+    let source: SourceText
+    let tokens: [Token]
+    var index = 0
+    /// The first token of the current statement.
+    var statementStart = 0
+    /// A token at a line's beginning that the statement has reached because something had to follow.
+    var crossedTo: Int?
+    /// The open brackets, outermost first.
+    var openings: [Span] = []
+    /// How deep expressions stand in one another.
+    var depth = 0
+    var noted: [ExpectedSyntax.Item] = []
+    private var notedAt = -1
+    var frames: [ExpectedSyntax.Frame] = []
+    /// The left side whose values may stand in the operand being read.
+    var valueOf: Expression?
+    /// What was looked for where the text ended.
+    var candidates: [ExpectedSyntax.Candidate] = []
+
+    /// Deeper than this nobody writes, and a stack would not hold without end.
+    static let deepest = 100
+
+    init(source: SourceText, tokens: [Token]) {
+        self.source = source
+        self.tokens = tokens
+    }
+
+    // MARK: Where the parser stands
+
+    /// Whether the statement cannot reach this token: the text's end, `;`, prose, an empty line outside brackets.
+    private func isHardEnd(_ place: Int) -> Bool {
+        switch tokens[place].kind {
+        case .end, .prose, .symbol(.semicolon): return true
+        default:
+            return openings.isEmpty && place > statementStart && tokens[place].lineStart?.afterBlank == true
+        }
+    }
+
+    /// Whether a complete statement ends before this token because a new line begins with it.
+    func isSoftEnd(_ place: Int) -> Bool {
+        guard openings.isEmpty, place > statementStart, place != crossedTo, let start = tokens[place].lineStart else {
+            return false
+        }
+        if start.indented { return false }
+        switch tokens[place].kind {
+        case .symbol(.bar), .word(_, .and), .word(_, .or): return false
+        default: return true
+        }
+    }
+
+    func isEnd(_ place: Int) -> Bool { isHardEnd(place) || isSoftEnd(place) }
+
+    /// The token `ahead` places on, or an end where the statement ends before it.
+    func peek(_ ahead: Int = 0) -> Token {
+        for place in index...(index + ahead) where place >= tokens.count || isEnd(place) {
+            let before = place > 0 ? tokens[min(place, tokens.count) - 1].span.upper : 0
+            return Token(.end, Span(before, before))
+        }
+        return tokens[index + ahead]
+    }
+
+    /// Lets the statement go on in the next line, because something must follow.
+    mutating func cross() {
+        if isSoftEnd(index), !isHardEnd(index) { crossedTo = index }
+    }
+
+    /// Whether nothing but white space stands behind what has been read.
+    var atEndOfText: Bool { tokens[index].kind == .end }
+
+    /// The end of the last token read.
+    var lastUpper: Int { index > 0 ? tokens[index - 1].span.upper : 0 }
+
+    mutating func advance() {
+        if let symbol = tokens[index].symbol {
+            if symbol == .openBracket { openings.append(tokens[index].span) }
+            if symbol == .closeBracket, !openings.isEmpty { openings.removeLast() }
+        }
+        if index < tokens.count - 1 { index += 1 }
+    }
+
+    // MARK: Looking for
+
+    /// Notes that an item may stand here.
+    mutating func note(_ item: ExpectedSyntax.Item) {
+        if notedAt != index {
+            notedAt = index
+            noted = []
+        }
+        if !noted.contains(item) { noted.append(item) }
+        guard atEndOfText, !isEndOfOtherStatement else { return }
+        let candidate = ExpectedSyntax.Candidate(item: item, frames: frames)
+        if !candidates.contains(where: { $0.item == item }) { candidates.append(candidate) }
+    }
+
+    /// Whether the text's end is behind an empty line, and so out of the statement's reach.
+    private var isEndOfOtherStatement: Bool {
+        openings.isEmpty && index > statementStart && tokens[index].lineStart?.afterBlank == true
+    }
+
+    mutating func note(_ slot: ExpectedSyntax.Slot) { note(.slot(slot)) }
+
+    mutating func accept(_ keyword: Keyword) -> Bool {
+        note(.keyword(keyword))
+        guard peek().keyword == keyword else { return false }
+        advance()
+        return true
+    }
+
+    mutating func accept(_ symbol: Symbol) -> Bool {
+        note(.symbol(symbol))
+        guard peek().symbol == symbol else { return false }
+        advance()
+        return true
+    }
+
+    mutating func expect(_ keyword: Keyword) throws(ParseError) {
+        cross()
+        if !accept(keyword) { throw unexpected() }
+    }
+
+    mutating func expect(_ symbol: Symbol) throws(ParseError) {
+        cross()
+        if !accept(symbol) { throw unexpected() }
+    }
+
+    /// The closing bracket of the innermost open one.
+    mutating func expectClose() throws(ParseError) {
+        let opening = openings.last
+        note(.symbol(.closeBracket))
+        if accept(.closeBracket) { return }
+        if let opening, closesNowhere { throw .unclosedBracket(opening) }
+        throw unexpected()
+    }
+
+    /// Whether what stands here begins another statement rather than going on in the bracket.
+    private var closesNowhere: Bool {
+        let here = tokens[index]
+        switch here.kind {
+        case .end, .prose, .symbol(.semicolon): return true
+        default:
+            guard let start = here.lineStart, !start.indented, let keyword = here.keyword else { return false }
+            return StatementWord.keywords.contains(keyword)
+        }
+    }
+
+    /// A name, of whatever word: the place allows no keyword.
+    mutating func expectName(_ slot: ExpectedSyntax.Slot) throws(ParseError) -> Name {
+        cross()
+        note(slot)
+        guard let name = peek().name else { throw unexpected() }
+        advance()
+        return name
+    }
+
+    mutating func expectText(_ slot: ExpectedSyntax.Slot) throws(ParseError) -> QuotedText {
+        cross()
+        guard let text = acceptText(slot) else {
+            let here = peek()
+            if here.name != nil || here.keyword != nil { throw .textNeedsQuotes(source.text(here.span), here.span) }
+            throw unexpected()
+        }
+        return text
+    }
+
+    mutating func acceptText(_ slot: ExpectedSyntax.Slot) -> QuotedText? {
+        note(slot)
+        guard case .string(let value) = peek().kind else { return nil }
+        let text = QuotedText(value, peek().span)
+        advance()
+        return text
+    }
+
+    mutating func expectInteger() throws(ParseError) -> Int {
+        cross()
+        note(.integer)
+        guard case .integer(let value) = peek().kind else { throw unexpected() }
+        advance()
+        return Int(value)
+    }
+
+    /// One deeper; the caller takes it back.
+    mutating func enter() throws(ParseError) {
+        depth += 1
+        if depth > Parser.deepest { throw .tooDeep(peek().span) }
+    }
+}
