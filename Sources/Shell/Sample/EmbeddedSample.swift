@@ -33,18 +33,14 @@ package enum EmbeddedSample {
 {
   "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
   "name": "neglect",
-  "title": "Two multi-agency audits of neglect (made up)",
+  "title": "Two made-up audits of neglect: no real child is in it",
   "description": "Two audits of ten children each, made up to show how audits are read and asked. No real child is in it: every child, family, person, agency, date and word was invented.",
   "version": "1.0.0",
   "created": "2025-03-31T00:00:00Z",
   "licenses": [{"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}],
   "contributors": [{"title": "The authors of Daybook", "roles": ["creator"]}],
   "keywords": ["safeguarding", "audit", "neglect", "synthetic"],
-  "daybook": {
-    "units": ["audits", "children", "findings"],
-    "as_of": "2025-03-31",
-    "synthetic": "No real child is in it: all of these records are made up."
-  },
+  "daybook": {"units": ["audits", "children", "findings"], "as_of": "2025-03-31", "synthetic": true},
   "resources": [
     {
       "name": "audits",
