@@ -1,0 +1,220 @@
+import Language
+
+/// A cell as an answer prints it, comparable across engines.
+enum Printed: Hashable, CustomStringConvertible {
+    case text(String)
+    case number(Double)
+    case flag(Bool)
+    case list([String])
+    /// `*` stands for any reason.
+    case unknown(String)
+    case notApplicable
+
+    var description: String {
+        switch self {
+        case .text(let text): text
+        case .number(let number): "\(number)"
+        case .flag(let flag): "\(flag)"
+        case .list(let items): "[\(items.joined(separator: ";"))]"
+        case .unknown(let reason): "?\(reason)"
+        case .notApplicable: "n/a"
+        }
+    }
+
+    /// Numbers within a billionth of one another are the same.
+    func agrees(with other: Printed) -> Bool {
+        switch (self, other) {
+        case (.number(let a), .number(let b)): a == b || abs(a - b) <= 1e-9 * max(abs(a), abs(b))
+        case (.unknown(let a), .unknown(let b)): a == b || a == "*" || b == "*"
+        case (.unknown("*"), .notApplicable), (.notApplicable, .unknown("*")): true
+        default: self == other
+        }
+    }
+}
+
+/// What a question gives: columns by name, rows in the total order, the ledger's lines and bounds.
+struct Answer: CustomStringConvertible {
+    var columns: [String]
+    var rows: [[Printed]]
+    var lines: [Line]
+    /// Nil where nothing was open.
+    var least: Int?
+    var most: Int?
+
+    var description: String {
+        ([columns.joined(separator: " | ")] + rows.map { $0.map(\.description).joined(separator: " | ") }
+            + lines.map { "· \($0)" } + (least.map { ["between \($0) and \(most ?? $0)"] } ?? []))
+            .joined(separator: "\n")
+    }
+}
+
+extension Reference {
+    /// The answer to the last question among statements; definitions before it hold.
+    func answer(_ statements: [Statement]) throws -> Answer {
+        var last: Query?
+        for statement in statements {
+            switch statement.kind {
+            case .letQuery(let definition): lets[definition.name.text.lowercased()] = definition
+            case .query(let query): last = query
+            case .parameter(let declaration):
+                parameters[declaration.name.text.lowercased()] = declaration.defaultValue
+            default: throw Puzzled("not a question")
+            }
+        }
+        guard let last else { throw Puzzled("no question") }
+        return try answer(last)
+    }
+
+    func answer(_ query: Query) throws -> Answer {
+        if case .expression(let expression) = query.head, query.stages.isEmpty, !isRelation(expression) {
+            let value = try fold(expression)
+            return Answer(columns: ["value"], rows: [[printed(value, .number(nil))]], lines: [])
+        }
+        return try print(evaluate(query))
+    }
+
+    private func isRelation(_ expression: Expression) -> Bool {
+        switch expression.kind {
+        case .path(let path):
+            guard path.names.count == 1 else { return false }
+            return package.entity(path.text) != nil || path.text.lowercased() == "taggings"
+                || lets[path.text.lowercased()] != nil
+        case .subquery: return true
+        default: return false
+        }
+    }
+
+    /// The calculator: counts of whole relations.
+    private func fold(_ expression: Expression) throws -> Cell {
+        try cell(expression, Here(entity: nil, index: nil))
+    }
+
+    func evaluate(_ query: Query) throws -> State {
+        switch query.head {
+        case .expression(let expression): return try run(query.stages, on: source(expression))
+        case .refine: throw Puzzled("no last result")
+        case .theme(let codes):
+            return try run(query.stages, on: State(rows: [], theme: codes))
+        case .find(let sugar):
+            var state = try source(sugar.source)
+            if let condition = sugar.condition { state = try run([Stage(.where(condition), query.span)], on: state) }
+            return try run(tail(sugar.tail) + query.stages, on: state)
+        case .count(let sugar):
+            var state = try source(sugar.source)
+            if let condition = sugar.condition { state = try run([Stage(.where(condition), query.span)], on: state) }
+            let count = Stage(.count(units: [], groups: sugar.groups), query.span)
+            return try run([count] + tail(sugar.tail) + query.stages, on: state)
+        case .themeSugar(let sugar): return try run(tail(sugar.tail) + query.stages, on: themed(sugar, query))
+        }
+    }
+
+    private func themed(_ sugar: ThemeSugar, _ query: Query) throws -> State {
+        switch sugar.verb {
+        case .count(let units, let groups)?:
+            var state = State(rows: [], theme: sugar.codes)
+            if let condition = sugar.condition { state.pending.append((condition, false)) }
+            return try run([Stage(.count(units: units, groups: groups), query.span)], on: state)
+        case .list(let name)?:
+            guard let entity = package.entity(name.text) else { throw Puzzled("no entity \(name.text)") }
+            var state = State(entity: entity, rows: entity.order.map { Row(index: $0) })
+            if let condition = sugar.condition { state = try run([Stage(.where(condition), query.span)], on: state) }
+            let words = sugar.codes.codes.map(\.text)
+            state.rows = try state.rows.filter { row in
+                guard let index = row.index else { return false }
+                return try carries(words, all: sugar.codes.join == .all, entity, index) == .yes
+            }
+            return state
+        case nil: throw Puzzled("taggings are not printed")
+        }
+    }
+
+    private func source(_ expression: Expression) throws -> State {
+        switch expression.kind {
+        case .path(let path):
+            if let definition = lets[path.text.lowercased()] { return try evaluate(definition.body) }
+            guard let entity = path.text.lowercased() == "taggings" ? taggings() : package.entity(path.text) else {
+                throw Puzzled("no source \(path.text)")
+            }
+            return State(entity: entity, rows: entity.order.map { Row(index: $0) })
+        case .subquery(let query): return try evaluate(query)
+        case .call(let name, let arguments):
+            guard let definition = lets[name.text.lowercased()] else { throw Puzzled("no source \(name.text)") }
+            _ = arguments
+            return try evaluate(definition.body)
+        default: throw Puzzled("no source")
+        }
+    }
+
+    private func tail(_ tail: [Tail]) -> [Stage] {
+        tail.compactMap { part in
+            switch part {
+            case .sortedBy(let keys): Stage(.sort(keys), keys[0].expression.span)
+            case .first(let count, let span): Stage(.first(count, per: nil), span)
+            case .showing(let definitions): Stage(.show(definitions), definitions[0].expression.span)
+            case .format, .into: nil
+            }
+        }
+    }
+
+    // MARK: Printing
+
+    private func print(_ state: State) throws -> Answer {
+        var names: [String] = []
+        var cells: [[Printed]] = state.answers.map { _ in [] }
+        func add(_ name: String, _ sort: Sort, _ cell: (Here) throws -> Cell) throws {
+            if state.dropped.contains(name.lowercased()) { return }
+            names.append(name)
+            for (index, row) in state.answers.enumerated() {
+                cells[index].append(printed(try cell(state.here(row)), sort))
+            }
+        }
+        if let shown = state.shown {
+            for definition in shown {
+                let name = definition.name?.text ?? text(definition.expression)
+                try add(name, try sort(definition.expression, state.frame)) { here in
+                    try here.cells[name] ?? self.cell(definition.expression, here)
+                }
+            }
+        } else {
+            for field in state.entity?.fields ?? [] {
+                try add(field.name, field.sort) { here in
+                    here.index.flatMap { here.entity?.rows[$0][field.name] } ?? .notApplicable
+                }
+            }
+            for column in state.columns {
+                try add(column.name, column.sort) { $0.cells[column.name] ?? .notApplicable }
+            }
+        }
+        var answer = Answer(columns: names, rows: cells, lines: state.lines)
+        if let bounds = state.bounds, bounds.least != bounds.most { (answer.least, answer.most) = bounds }
+        return answer
+    }
+
+    func printed(_ cell: Cell, _ sort: Sort) -> Printed {
+        switch cell {
+        case .unknown(let reason): return .unknown(reason)
+        case .notApplicable: return .notApplicable
+        case .known(let value): return printed(value, sort)
+        }
+    }
+
+    private func printed(_ value: Value, _ sort: Sort) -> Printed {
+        switch (value, sort) {
+        case (.flag(let flag), _): return .flag(flag)
+        case (.number(let number), _): return .number(number)
+        case (.text(let text), _): return .text(text)
+        case (.code(let code), .code(let list)): return .text(list.entries[code].value)
+        case (.row(let row), .row(let entity)): return .text(entity.keyText(row))
+        case (.days(let first, let last), _): return .text(written(first, last))
+        case (.period(let start), .period(let unit)): return .text(Days.text(of: unit, from: start))
+        case (.codes(let codes), .codes(let list)): return .list(codes.map { list.entries[$0].value })
+        default: return .text("?")
+        }
+    }
+
+    /// A partial date as it was written.
+    private func written(_ first: Int, _ last: Int) -> String {
+        if first == last { return Days.text(first) }
+        return Days.text(of: last - first > 31 ? "year" : "month", from: first)
+    }
+}
