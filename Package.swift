@@ -20,7 +20,7 @@ let package = Package(
         .target(name: "Columnar", dependencies: ["Diagnostics", "Tables", "Planning"], swiftSettings: strict),
         .target(name: "Reporting", dependencies: ["Diagnostics", "Tables"], swiftSettings: strict),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-        .target(name: "CLineEditor", dependencies: ["CLibEdit"]),
+        .target(name: "CLineEditor", dependencies: ["CLibEdit"], cSettings: [.define("_GNU_SOURCE")]),
         .target(
             name: "Shell",
             dependencies: ["Diagnostics", "Tables", "Language", "Planning", "Columnar", "Reporting", "CLineEditor"],
@@ -41,7 +41,10 @@ let package = Package(
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Tables", "Diagnostics"], exclude: ["Golden"],
             swiftSettings: strict),
-        .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: strict),
+        .target(
+            name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", cSettings: [.define("_GNU_SOURCE")]),
+        .testTarget(
+            name: "ShellTests", dependencies: ["Shell", "CPseudoTerminal", "daybook"], swiftSettings: strict),
         .testTarget(
             name: "ReferenceTests",
             dependencies: ["Language", "Tables", "Diagnostics", "Planning", "Columnar"],

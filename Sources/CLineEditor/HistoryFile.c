@@ -1,0 +1,50 @@
+// The history's file: appended to, never rewritten, so that two sessions and a full disk lose nothing.
+
+#include "CLineEditor.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int write_all(int file, const char *bytes, size_t count) {
+    while (count) {
+        ssize_t written = write(file, bytes, count);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return -1;
+        bytes += written;
+        count -= (size_t)written;
+    }
+    return 0;
+}
+
+// Whether the file ends within a line, as one does that a crash cut short.
+static int is_cut_short(int file) {
+    off_t size = lseek(file, 0, SEEK_END);
+    char last = '\n';
+    return size > 0 && pread(file, &last, 1, size - 1) == 1 && last != '\n';
+}
+
+int history_file_append(const char *path, const char *line) {
+    int file = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0) return -1;
+    size_t length = strlen(line);
+    char *whole = malloc(length + 2);
+    int result = -1;
+    // A question may name a record: the file is its owner's alone even where it stood open before.
+    if (whole && fchmod(file, 0600) == 0 && flock(file, LOCK_EX) == 0) {
+        size_t count = 0;
+        if (is_cut_short(file)) whole[count++] = '\n';
+        memcpy(whole + count, line, length);
+        count += length;
+        whole[count++] = '\n';
+        result = write_all(file, whole, count);
+    }
+    int kept = errno;
+    free(whole);
+    close(file);
+    errno = kept;
+    return result;
+}

@@ -1,0 +1,34 @@
+// A program on a terminal of its own, as a test sees it: keys go in, the screen's bytes come out.
+
+#ifndef CPSEUDOTERMINAL_H
+#define CPSEUDOTERMINAL_H
+
+typedef struct {
+    // The terminal's other end; -1 when it could not be opened or the program not started.
+    int terminal;
+    int process;
+} pseudo_terminal;
+
+// Starts a program in a session of its own on a new terminal of that size. `arguments` and `environment` hold one item
+// a line (`NAME=VALUE` in the latter, which is the whole environment).
+pseudo_terminal pseudo_terminal_start(const char *program, const char *arguments, const char *environment, int rows,
+                                      int columns);
+
+// Reads what is there, waiting at most so many milliseconds for something: the number of bytes, 0 for nothing, -1 when
+// the terminal is gone.
+int pseudo_terminal_read(int terminal, unsigned char *bytes, int count, int timeout);
+
+// Writes all the bytes; -1 when the terminal is gone.
+int pseudo_terminal_write(int terminal, const unsigned char *bytes, int count);
+
+// Changes the size, which tells the program by SIGWINCH.
+int pseudo_terminal_resize(int terminal, int rows, int columns);
+
+// Waits for the program at most so many milliseconds: its exit code, 128 + the signal that ended it, -1 when it still
+// runs.
+int pseudo_terminal_wait(int process, int timeout);
+
+// Ends the program if it still runs, and closes the terminal.
+void pseudo_terminal_close(pseudo_terminal both);
+
+#endif
