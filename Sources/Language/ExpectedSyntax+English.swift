@@ -9,32 +9,43 @@ extension ExpectedSyntax {
 
     /// What was looked for, in words: what fills a place before words, and no more than one reads at a glance.
     static func english(_ items: [Item]) -> String {
-        var items = items
+        var rest = items
         var parts: [String] = []
         if items.contains(.symbol(.equal)), items.contains(.keyword(.is)) {
-            items.removeAll(where: isTest)
+            rest.removeAll(where: isTest)
             parts.append("a comparison such as `=` or `is unknown`")
         }
-        if items.contains(.symbol(.plus)) { items.removeAll(where: isArithmetic) }
-        let slots = items.compactMap { item -> String? in
+        if items.contains(.symbol(.plus)) { rest.removeAll(where: isArithmetic) }
+        if items.contains(.slot(.operand)) { rest.removeAll(where: isOperandStart) }
+        if items.contains(.keyword(.find)), items.contains(.keyword(.help)) {
+            rest = [.slot(.entity), .keyword(.find), .keyword(.count), .keyword(.help)]
+        } else if StageWord.allCases.allSatisfy({ items.contains(.keyword($0.keyword)) }) {
+            rest.removeAll(where: isStage)
+            parts.append("a stage such as `where`, `count`, `show`, `sort` or `first`")
+        }
+        let slots = rest.compactMap { item -> String? in
             if case .slot(let slot) = item { return english(slot) }
             return nil
         }
-        parts = unique(slots) + parts
-        if items.contains(.slot(.operand)) {
-            items.removeAll(where: isOperandStart)
-            if items.contains(.keyword(.find)) { items = [.keyword(.find), .keyword(.count), .keyword(.help)] }
+        parts = unique(slots) + parts + rest.compactMap(word)
+        if parts.count > 3 { parts.removeAll { $0 == "`.`" } }
+        if items.contains(.symbol(.semicolon)), !items.contains(.keyword(.find)) {
+            parts.append("the end of the statement")
         }
-        for item in items {
-            switch item {
-            case .keyword(let keyword): parts.append("`\(keyword.rawValue)`")
-            case .symbol(.semicolon): continue
-            case .symbol(let symbol): parts.append("`\(symbol.rawValue)`")
-            case .slot: continue
-            }
+        return alternation(parts)
+    }
+
+    private static func word(_ item: Item) -> String? {
+        switch item {
+        case .keyword(let keyword): return "`\(keyword.rawValue)`"
+        case .symbol(.semicolon), .slot: return nil
+        case .symbol(let symbol): return "`\(symbol.rawValue)`"
         }
-        if items.contains(.symbol(.semicolon)) { parts.append("the end of the statement") }
-        return alternation(parts.count > 18 ? Array(parts.prefix(18)) : parts)
+    }
+
+    private static func isStage(_ item: Item) -> Bool {
+        if case .keyword(let keyword) = item { return StageWord.keywords.contains(keyword) }
+        return false
     }
 
     private static func unique(_ parts: [String]) -> [String] {
@@ -58,15 +69,14 @@ extension ExpectedSyntax {
 
     private static func isOperandStart(_ item: Item) -> Bool {
         guard case .keyword(let keyword) = item else { return false }
-        return keyword == .not || OperandWord.allCases.contains { $0.keyword == keyword }
+        return [.not, .isTrue, .isFalse].contains(keyword) || OperandWord.allCases.contains { $0.keyword == keyword }
             || QuantifierWord.allCases.contains { $0.keyword == keyword }
     }
 
     private static func english(_ slot: Slot) -> String {
         switch slot {
         case .entity: return "an entity"
-        case .operand: return "a field or a value"
-        case .value: return "a value"
+        case .operand, .value: return "a value"
         case .member, .column, .link: return "the name of a field"
         case .theme: return "a theme"
         case .reason: return "a reason"

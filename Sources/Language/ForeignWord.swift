@@ -10,7 +10,7 @@ package enum ForeignWord: String, CaseIterable, Hashable, Sendable {
     /// What to write instead, as one hint.
     package var ours: String {
         switch self {
-        case .select: return "begin with the rows and pick columns: `find E showing a, b`"
+        case .select: return "pick columns with `find E showing a, b` or `| show a, b`"
         case .from: return "begin with the entity itself: `find E` or `E | where C`"
         case .group, .aggregate: return "write `count by g` or `summarise n = count() by g`"
         case .having: return "write a second `| where` after the count"

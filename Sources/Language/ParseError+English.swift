@@ -40,8 +40,10 @@ extension ParseError {
         switch self {
         case .strangeCharacters(let text, _):
             return text.utf8.contains(where: { $0 >= 0x80 }) && text.count > 1
-                ? English("“\(text)” has letters that a bare name cannot have", "put the name in backticks: `\(text)`")
-                : English("“\(text)” means nothing here", "leave it out, or put it in quotes: \"\(text)\"")
+                ? English("`\(text)` has letters that a bare name cannot have", "put the name in backticks: `\(text)`")
+                : English(
+                    "`\(text)` means nothing here",
+                    text == "%" ? "write a percentage without a space: `5%`" : "leave it out, or put a text in quotes")
         case .unterminatedText: return English("this text is never closed", "end it with the quote it began with")
         case .unterminatedName: return English("this name is never closed", "end it with a backtick, on the same line")
         case .emptyName: return English("there is no name in these backticks", "write the name between them")
@@ -132,8 +134,18 @@ extension ParseError {
                 "`\(word.rawValue)` needs the related rows it speaks of",
                 "name them before the bracket: `\(word.rawValue) E (CONDITION)`")
         case .quantifierNeedsNumber(let word, _):
-            return English("a number must stand before `\(word)`", "write it in digits: `2 \(word)`")
+            return English("`\(word)` is not a number in digits", "write it in digits: `2`")
         case .repeatedTail(let word, _): return English("`\(word.rawValue)` stands here twice", "leave one of them out")
+        case .mixedThemes(let condition, _):
+            return English("`theme` takes `and` or `or`, not both", "write `find E where \(condition)`")
+        case .lastNeedsNumber(let unit, _):
+            let length = canonicalText(Duration(count: 1, unit: unit ?? .months))
+            return English("`last` needs a number of them", "write `in last \(length)`")
+        case .onNeedsOr:
+            return English("`on` stands in `on or before` and `on or after` only", "write `=` for that very day")
+        case .byNeedsCount:
+            return English(
+                "`by` groups what is counted", "write `count` before it: `count E by g`, `theme X count by g`")
         case .emptyBrackets: return English("there is nothing in these brackets", "write the values between them")
         case .defaultNotLiteral:
             return English(

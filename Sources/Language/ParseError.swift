@@ -43,6 +43,10 @@ package enum ParseError: Error, Hashable, Sendable {
     case repeatedTail(Keyword, Span)
     case emptyBrackets(Span)
     case defaultNotLiteral(Span)
+    case mixedThemes(condition: String, Span)
+    case lastNeedsNumber(TimeUnit?, Span)
+    case onNeedsOr(Span)
+    case byNeedsCount(Span)
 
     /// What stood where something else was looked for.
     package enum Found: Hashable, Sendable {
@@ -56,7 +60,8 @@ package enum ParseError: Error, Hashable, Sendable {
         switch self {
         case .unterminatedText(let span), .unterminatedName(let span), .emptyName(let span), .loneDollar(let span),
             .minusNeedsSpaces(let span), .unclosedBracket(let span), .unopenedBracket(let span), .tooDeep(let span),
-            .excludeNeedsWhere(let span), .emptyBrackets(let span), .defaultNotLiteral(let span):
+            .excludeNeedsWhere(let span), .emptyBrackets(let span), .defaultNotLiteral(let span), .onNeedsOr(let span),
+            .byNeedsCount(let span):
             return span
         case .strangeCharacters(_, let span), .malformedNumber(_, let span), .numberTooLarge(_, let span),
             .noSuchMonth(_, let span), .noSuchQuarter(_, let span), .durationNotWhole(_, let span),
@@ -73,7 +78,8 @@ package enum ParseError: Error, Hashable, Sendable {
         case .unknownStatement(_, _, let span): return span
         case .unexpected(_, _, let span): return span
         case .mixedAndOr(_, _, let span): return span
-        case .chainedComparison(_, let span): return span
+        case .chainedComparison(_, let span), .mixedThemes(_, let span): return span
+        case .lastNeedsNumber(_, let span): return span
         case .pickNeedsField(_, _, let span): return span
         }
     }

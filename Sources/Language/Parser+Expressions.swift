@@ -102,7 +102,11 @@ extension Parser {
             return Expression(.dateOrder(left, order, right), left.span.union(right.span))
         case .on:
             advance()
-            try expect(.or)
+            cross()
+            if !accept(.or) {
+                if case .end = peek().kind { throw unexpected() }
+                throw .onNeedsOr(here.span)
+            }
             cross()
             let after = accept(.after)
             if !after { try expect(.before) }
@@ -194,6 +198,8 @@ extension Parser {
     private mutating func parseNegatable(_ left: Expression, negated: Bool) throws(ParseError) -> Expression {
         cross()
         if accept(.in) {
+            note(.keyword(.last))
+            note(.keyword(.this))
             let set = try parseSet(of: left)
             return Expression(.inSet(left, negated: negated, set), Span(left.span.lower, lastUpper))
         }
@@ -256,13 +262,14 @@ extension Parser {
     private mutating func parseSet(of left: Expression) throws(ParseError) -> ValueSet {
         cross()
         note(.symbol(.openBracket))
-        note(.keyword(.last))
-        note(.keyword(.this))
         let here = peek()
         if here.symbol == .openBracket { return .list(try parseList(of: left)) }
         if here.keyword == .last, case .integer = peek(1).kind {
             advance()
             return .last(try expectDuration())
+        }
+        if here.keyword == .last, let unit = peek(1).keyword, unit.timeUnit != nil || unit.periodUnit != nil {
+            throw .lastNeedsNumber(unit.timeUnit, here.span.union(peek(1).span))
         }
         if here.keyword == .this, let unit = try parsePeriodUnit(ahead: 1) { return .this(unit) }
         let value = try parseSetValue(of: left)

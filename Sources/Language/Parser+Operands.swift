@@ -3,7 +3,6 @@ import Diagnostics
 extension Parser {
     /// Sums and differences.
     mutating func parseSum() throws(ParseError) -> Expression {
-        try enter()
         var left = try parseProduct()
         var terms = 1
         while true {
@@ -19,7 +18,6 @@ extension Parser {
             let span = left.span.union(right.span)
             left = Expression(.arithmetic(symbol == .plus ? .add : .subtract, left, right), span)
         }
-        depth -= 1
         return left
     }
 
@@ -221,17 +219,21 @@ extension Parser {
     }
 
     private mutating func parseSpan(_ unit: TimeUnit, _ here: Token) throws(ParseError) -> Expression {
+        try enter()
         advance()
         try expect(.between)
         let from = try parsePrimary()
         try expect(.and)
         let to = try parsePrimary()
+        depth -= 1
         return Expression(.span(unit, from, to), here.span.union(to.span))
     }
 
     private mutating func parsePeriodOf(_ unit: PeriodUnit, _ here: Token) throws(ParseError) -> Expression {
+        try enter()
         try expect(.of)
         let date = try parsePrimary()
+        depth -= 1
         return Expression(.periodOf(unit, date), here.span.union(date.span))
     }
 
@@ -244,14 +246,12 @@ extension Parser {
             if path.names.count > 1 {
                 return Expression(.pick(pick, path, condition: nil, field: nil), here.span.union(path.span))
             }
-            if atEndOfText { throw unexpected() }
             throw .pickNeedsField(pick, path.text, here.span.union(path.span))
         }
         advance()
         let condition = try parseRelated(path)
         try expectClose()
         if !accept(.point) {
-            if atEndOfText { throw unexpected() }
             throw .pickNeedsField(pick, path.text, Span(here.span.lower, lastUpper))
         }
         var field = Path([try expectName(.member(of: path))])
@@ -270,8 +270,25 @@ extension Parser {
     }
 
     private mutating func parseName() throws(ParseError) -> Expression {
+        let keyword = peek().keyword
         let path = try parsePath(.operand)
+        if let keyword, path.names.count == 1, atEndOfText { noteSecondWord(of: keyword) }
         return Expression(.path(path), path.span)
+    }
+
+    /// What would make a construct of a word that is a name so far: `at` may become `at least`.
+    private mutating func noteSecondWord(of keyword: Keyword) {
+        if keyword.pick != nil || QuantifierWord(keyword) != nil { note(.entity) }
+        if keyword.timeUnit != nil { note(.keyword(.between)) }
+        if keyword.periodUnit != nil { note(.keyword(.of)) }
+        switch keyword {
+        case .financial: note(.keyword(.year))
+        case .more, .fewer: note(.keyword(.than))
+        case .at:
+            note(.keyword(.least))
+            note(.keyword(.most))
+        default: return
+        }
     }
 
     /// `f(a, b where C)`.

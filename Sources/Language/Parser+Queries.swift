@@ -46,7 +46,7 @@ extension Parser {
             advance()
             return .count(try parseCount())
         case .how:
-            guard peek(1).keyword == .many || isLast(1) else { return nil }
+            guard sugarFollows() else { return nil }
             advance()
             try expect(.many)
             return .count(try parseCount())
@@ -136,18 +136,19 @@ extension Parser {
         }
     }
 
+    /// `A and B or C`: the condition that says it with brackets, `and` binding first.
     private mutating func mixedCodes(_ codes: ThemeCodes) throws(ParseError) -> ParseError {
         let next = try parseThemeCode()
-        let before = codes.codes.map(\.text).joined(separator: codes.join == .all ? " and " : " or ")
-        let tail = codes.codes.last?.text ?? ""
-        let start = codes.codes.dropLast().map(\.text).joined(separator: codes.join == .all ? " and " : " or ")
+        let carried = (codes.codes + [next]).map { "carries(\(canonicalText($0)))" }
         let span = codes.codes[0].span.union(next.span)
+        let before = carried.dropLast()
         if codes.join == .all {
-            return .mixedAndOr(
-                andFirst: "(\(before)) or \(next.text)", orFirst: "\(start) and (\(tail) or \(next.text))", span)
+            return .mixedThemes(
+                condition: "(\(before.joined(separator: " and "))) or \(carried[carried.count - 1])", span)
         }
-        return .mixedAndOr(
-            andFirst: "\(start) or (\(tail) and \(next.text))", orFirst: "(\(before)) and \(next.text)", span)
+        let start = before.dropLast().joined(separator: " or ")
+        let tail = carried.suffix(2).joined(separator: " and ")
+        return .mixedThemes(condition: "\(start) or (\(tail))", span)
     }
 
     private mutating func parseThemeCode() throws(ParseError) -> Name {

@@ -18,7 +18,8 @@ extension Parser {
             }
             do {
                 if tokens[index].kind == .end {
-                    noteStatementStart()
+                    let fresh = index == 0 || tokens[index - 1].symbol == .semicolon
+                    if fresh || tokens[index].lineStart != nil { noteStatementStart() }
                     return (statements, errors)
                 }
                 let statement = try parseOneStatement()
@@ -58,11 +59,24 @@ extension Parser {
         if let word = here.word, let later = LaterWord(word, among: LaterWord.statements), beginsStatement {
             throw .comesLater(later, here.span)
         }
+        if let keyword = here.keyword, StageWord.keywords.contains(keyword), beginsStage {
+            throw .stageWithoutBar(keyword, here.span)
+        }
         if let word = here.word, let foreign = ForeignWord(word: word), peek(1).name != nil || peek(1).symbol == .times
         {
             throw .foreignWord(foreign, foreignSpan(foreign, here))
         }
         return .query(try parseQuery())
+    }
+
+    /// Whether what follows a stage's word is what a stage has there.
+    private var beginsStage: Bool {
+        let next = peek(1)
+        switch next.kind {
+        case .end, .symbol, .invalid: return false
+        case .word(_, let keyword): return keyword?.joins != true || keyword == .where || keyword == .not
+        default: return true
+        }
     }
 
     /// Whether the first word is a verb: an entity of that name is followed by a bar, a point or an operator.

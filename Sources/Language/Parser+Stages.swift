@@ -68,11 +68,17 @@ extension Parser {
     private mutating func parseGroup() throws(ParseError) -> Group {
         cross()
         note(.keyword(.each))
-        let next = peek(1)
-        let each = peek().keyword == .each && (next.name != nil && next.keyword?.joins != true || next.kind == .end)
+        let each = peek().keyword == .each && eachFollows
         if each { advance() }
         let name = try parseDefinedName()
         return Group(each: each, name: name, expression: try parseComparison())
+    }
+
+    /// Whether what follows `each` is what to group by, so that the word is no name.
+    private var eachFollows: Bool {
+        let next = peek(1)
+        if let symbol = next.symbol { return symbol == .openBracket || symbol == .minus }
+        return next.keyword?.joins != true
     }
 
     /// `n =` before an expression, where that is what stands here.

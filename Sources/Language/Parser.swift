@@ -62,7 +62,7 @@ struct Parser {
     var candidates: [ExpectedSyntax.Candidate] = []
 
     /// Deeper than this nobody writes, and a stack would not hold without end.
-    static let deepest = 100
+    static let deepest = 200
 
     init(source: SourceText, tokens: [Token]) {
         self.source = source
@@ -200,10 +200,21 @@ struct Parser {
         cross()
         guard let text = acceptText(slot) else {
             let here = peek()
-            if here.name != nil || here.keyword != nil { throw .textNeedsQuotes(source.text(here.span), here.span) }
+            if here.name != nil {
+                let span = wholeRun(here.span)
+                throw .textNeedsQuotes(source.text(span), span)
+            }
             throw unexpected()
         }
         return text
+    }
+
+    /// The span up to the next white space or bracket: a file's name without its quotes is more than one token.
+    private func wholeRun(_ span: Span) -> Span {
+        var upper = span.upper
+        let stops = Set(" \t\r\n();|,#\"'".utf8)
+        while upper < source.bytes.count, !stops.contains(source.bytes[upper]) { upper += 1 }
+        return Span(span.lower, upper)
     }
 
     mutating func acceptText(_ slot: ExpectedSyntax.Slot) -> QuotedText? {
