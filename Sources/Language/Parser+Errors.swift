@@ -30,7 +30,9 @@ extension Parser {
         if let keyword = here.keyword, noted.contains(.symbol(.bar)), StageWord.keywords.contains(keyword) {
             return .stageWithoutBar(keyword, here.span)
         }
-        if here.keyword == .by, noted.contains(.keyword(.showing)) { return .byNeedsCount(here.span) }
+        if here.keyword == .by, noted.contains(.keyword(.showing)), !noted.contains(.symbol(.comma)) {
+            return .byNeedsCount(here.span)
+        }
         if let later = LaterWord(word, among: LaterWord.stages.union(LaterWord.themeVerbs)) {
             return .comesLater(later, here.span)
         }
