@@ -25,6 +25,8 @@ package struct Catalog: Sendable {
     package var asOf: AsOf?
     /// Finds a row by key, name or alias. The one way from a word of a question to the cells.
     package var keys: @Sendable (EntityID, String) -> KeyMatch
+    /// What is wrong with a pattern of `matches "…"`, in a few words; nil when the store can run it.
+    package var patternFault: @Sendable (String) -> String? = { _ in nil }
 
     package init(
         name: String, title: String = "", description: String = "", synthetic: Bool = false, entities: [Entity] = [],

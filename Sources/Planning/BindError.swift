@@ -1,0 +1,117 @@
+import Diagnostics
+import Language
+import Tables
+
+/// What is wrong with a statement once its names are looked up, and the whole token to underline.
+///
+/// Faults hold words of the schema and of the statement, never a cell or a key. The English is in
+/// `BindError+English.swift`.
+package struct BindError: Error, Hashable, Sendable {
+    package var fault: Fault
+    package var span: Span
+
+    package init(_ fault: Fault, _ span: Span) {
+        self.fault = fault
+        self.span = span
+    }
+
+    /// Every kind of fault.
+    package indirect enum Fault: Hashable, Sendable {
+        // Names.
+        case unknownEntity(String, near: [String], entities: [String])
+        case unknownField(String, of: String, near: [String], fields: [String])
+        case unknownColumn(String, near: [String], columns: [String])
+        case unknownName(String, near: [String])
+        case rowsAsValue(String, count: String)
+        case manyRows(name: String, entity: String, relation: String, readings: [String])
+        case listOfRows(name: String, member: String, readings: [String])
+        case leadsNowhere(String, of: String)
+        case columnLeadsNowhere(String)
+        case ambiguousRelation(name: String, from: String, fields: [String])
+        case noOuterRow
+        case outerNeedsField
+        case argumentLeadsNowhere(String)
+        // Relations and stages that follow them.
+        case noHop(from: String, to: String, hops: [String])
+        case severalHops(to: String, fields: [String])
+        case notALink(String, to: String, fields: [String])
+        case sameEntity(String, fields: [String])
+        case tableHasNoRelations(String)
+        // Values.
+        case notPermitted(String, of: String, near: [String], permitted: [String], values: String?)
+        case ambiguousValue(String, of: String, values: [String])
+        case valueOrField(String, readings: [String])
+        case unknownKey(entity: String)
+        case ambiguousKey(entity: String)
+        case notATheme(String, codebook: String, near: [String], permitted: [String])
+        case noThemes
+        case severalCodebooks([String])
+        case notAUnit(String, units: [String])
+        case notAReason(String, near: [String], reasons: [String])
+        case unknownAsValue(of: String, reading: String)
+        case wordNeedsQuotes(String)
+        case misfit(String, of: String, type: String, example: String)
+        case notAPermittedOfParameter(String, parameter: String, near: [String], permitted: [String])
+        // Types.
+        case differentTypes(left: String, leftType: String, right: String, rightType: String)
+        case differentValueSets(left: String, right: String)
+        case tagsNeedHas(String, reading: String)
+        case unordered(String, operator: String)
+        case notACondition(String, type: String, reading: String?)
+        case testNeeds(test: String, needs: String, label: String, type: String)
+        case hasNeedsTags(String, reading: String)
+        case textNeeded(String, type: String, condition: String)
+        case dateNeeded(String, type: String)
+        case numberNeeded(String, type: String)
+        case unitMismatch(String, unit: String, label: String, labelUnit: String)
+        case noUnit(String, label: String)
+        case badPattern(String)
+        case cannotCalculate(String, left: String, right: String)
+        case cannotNegate(String, type: String)
+        case onlyValues(String)
+        case cannotSort(String)
+        case wrongPeriod(String, label: String, kind: String)
+        // Quantifiers, picks, functions.
+        case notRelated(String, to: String, related: [String])
+        case oneRow(String, of: String, path: String)
+        case codesNotRows(String, reading: String)
+        case pickNeedsDate(String)
+        case pickNeedsField(String)
+        case notOnlyConditions(String)
+        case unknownFunction(String, near: [String])
+        case wrongArguments(String, takes: String, found: Int, signature: String)
+        case aggregateNeedsRows(String, label: String)
+        case aggregateExpected(String)
+        case quantileShare
+        case pathOfRowsNeeded(String, entities: [String])
+        // Stages.
+        case noLastResult
+        case notRows(String)
+        case notOneValue(String)
+        case equalColumns(String)
+        case groupOnInput(String, unit: String, input: String)
+        case eachNeedsTags(String, type: String)
+        case nothingLeft
+        case conditionOnTaggings(String, reading: String)
+        case severalPaths(to: String)
+        // Definitions.
+        case nameTaken(String, by: String)
+        case alreadyDefined(String, place: String)
+        case recursive(String)
+        case letArguments(String, takes: [String], found: Int, place: String)
+        case argumentTwice(String)
+        case letNeedsRow(String, reading: String)
+        case insideLet(String, BindError, place: String, text: String)
+        case unknownParameter(String, near: [String])
+        case parameterValue(String, text: String, type: String, help: String)
+        case parameterMissing(String, help: String)
+        case parameterDefault(String, type: String)
+        case noAsOf
+        // Settings.
+        case unknownSetting(String, near: [String], settings: [String])
+        case settingValue(String, text: String, takes: String)
+        // Targets of describe, values, profile.
+        case noValues(String, type: String)
+        case fieldExpected(String, fields: [String])
+    }
+}

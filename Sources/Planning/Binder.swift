@@ -1,0 +1,59 @@
+import Diagnostics
+import Language
+import Tables
+
+/// Turns syntax into meaning: looks up names in a catalog and in what has been defined, and checks types.
+///
+/// A value: it keeps nothing between statements. Nothing is run to bind a statement, so a whole script can be checked
+/// before any of it runs (decision D9).
+package struct Binder: Sendable {
+    package var catalog: Catalog
+    package var definitions: Definitions
+    /// The day that `--as-of` or `set as_of` gave; else the catalog's is used (decision D30).
+    package var asOf: AsOf?
+
+    package init(catalog: Catalog, definitions: Definitions = Definitions(), asOf: AsOf? = nil) {
+        self.catalog = catalog
+        self.definitions = definitions
+        self.asOf = asOf
+    }
+
+    /// The meaning of a question.
+    package func bind(_ query: Query) throws(BindError) -> BoundQuery {
+        try Binding(self).query(query)
+    }
+
+    /// The meaning of a script's check.
+    package func bind(_ expectation: Expectation) throws(BindError) -> BoundExpectation {
+        try Binding(self).expectation(expectation)
+    }
+}
+
+/// The work on one statement: what it has used and must say.
+final class Binding {
+    let catalog: Catalog
+    let definitions: Definitions
+    let givenAsOf: AsOf?
+    var usedAsOf: AsOf?
+    var notes: [Note] = []
+    /// The `let`s being read, in lower case: one that comes up again is recursive.
+    var open: [String] = []
+
+    init(_ binder: Binder) {
+        catalog = binder.catalog
+        definitions = binder.definitions
+        givenAsOf = binder.asOf
+    }
+
+    /// Notes a fact once.
+    func note(_ note: Note) {
+        if !notes.contains(note) { notes.append(note) }
+    }
+
+    /// The day that relative dates are measured from; the answer says that it was used.
+    func asOfDay(_ span: Span) throws(BindError) -> Int32 {
+        guard let day = givenAsOf ?? catalog.asOf else { throw BindError(.noAsOf, span) }
+        usedAsOf = day
+        return day.day
+    }
+}

@@ -1,0 +1,170 @@
+import Diagnostics
+import Language
+import Tables
+
+/// Calls: the functions of the table, and `let`s with arguments.
+extension Binding {
+    func call(
+        _ name: Name, _ arguments: [Expression.Argument], _ whole: Expression, _ scope: Scope
+    ) throws(BindError) -> Typed {
+        if let definition = definitions.definition(name.text) {
+            return try called(definition, name, arguments, whole, scope)
+        }
+        guard let function = Function(word: name.text) else {
+            let names = Function.allCases.map(\.rawValue) + definitions.lets.values.map(\.name.text).sorted()
+            throw BindError(.unknownFunction(name.text, near: nearWords(to: name.text, among: names)), name.span)
+        }
+        try checkArity(function, arguments, whole)
+        if function == .carries { return try carries(arguments, whole, scope) }
+        if function == .count, let rows = arguments.first, scope.entity != nil {
+            return try countRelated(rows, whole, scope)
+        }
+        if scope.rows == .none { return try overRelation(function, arguments, whole, scope) }
+        throw BindError(.aggregateNeedsRows(function.rawValue, label: canonicalText(whole)), whole.span)
+    }
+
+    func checkArity(
+        _ function: Function, _ arguments: [Expression.Argument], _ whole: Expression
+    ) throws(BindError) {
+        guard function.arity.contains(arguments.count) else {
+            throw BindError(
+                .wrongArguments(
+                    function.rawValue, takes: arityText(function.arity), found: arguments.count,
+                    signature: function.signature), whole.span)
+        }
+    }
+
+    private func arityText(_ arity: ClosedRange<Int>) -> String {
+        if arity == 1...1 { return "one argument" }
+        if arity == 2...2 { return "two arguments" }
+        return "at most one argument"
+    }
+
+    // MARK: Counts
+
+    /// `count(E where C)` on a row.
+    private func countRelated(
+        _ argument: Expression.Argument, _ whole: Expression, _ scope: Scope
+    ) throws(BindError) -> Typed {
+        guard case .path(let path) = argument.expression.kind else {
+            throw BindError(
+                .pathOfRowsNeeded(canonicalText(argument.expression), entities: []), argument.expression.span)
+        }
+        let (base, inner) = try related(path, scope)
+        var related = base
+        let bound = try argument.condition.map { (condition) throws(BindError) in try self.condition(condition, inner) }
+        related.completeness = completeness(related, condition: bound)
+        return Typed(
+            .countRelated(related, condition: bound), .integer(nil), label: canonicalText(whole), span: whole.span)
+    }
+
+    /// An aggregate where no row is at hand: `count(visits where C)`, `median(children.age)`.
+    private func overRelation(
+        _ function: Function, _ arguments: [Expression.Argument], _ whole: Expression, _ scope: Scope
+    ) throws(BindError) -> Typed {
+        guard let first = arguments.first else {
+            throw BindError(.aggregateNeedsRows(function.rawValue, label: canonicalText(whole)), whole.span)
+        }
+        let (pipeline, rest) = try relationArgument(first.expression, scope)
+        var rows = pipeline.scope
+        rows.arguments = scope.arguments
+        var aggregate: Aggregate
+        if function == .count, rest == nil {
+            aggregate = Aggregate(function: .count, argument: nil, condition: nil, type: .integer(nil))
+        } else {
+            guard let rest else {
+                throw BindError(
+                    .fieldExpected(
+                        canonicalText(first.expression),
+                        fields: rows.entity.map { catalog[$0].fields.map(\.name) } ?? rows.columns.map(\.name)),
+                    first.expression.span)
+            }
+            let value = Expression(.path(rest), rest.span)
+            var inner = arguments
+            inner[0] = Expression.Argument(expression: value, condition: nil)
+            aggregate = try self.aggregate(function, inner, whole, rows)
+        }
+        if let condition = first.condition { aggregate.condition = try self.condition(condition, rows) }
+        return Typed(
+            .scalar(ScalarQuery(plan: scalarPlan(pipeline), aggregate: aggregate)), aggregate.type,
+            label: canonicalText(whole), span: whole.span)
+    }
+
+    /// The relation that an aggregate's argument begins with, and the field path after it.
+    private func relationArgument(
+        _ argument: Expression, _ scope: Scope
+    ) throws(BindError) -> (Pipeline, Path?) {
+        guard case .path(let path) = argument.kind, path.names.count > 1 else {
+            return (try source(argument, scope), nil)
+        }
+        let head: Expression
+        if path.names[0].text.lowercased() == "it", !path.names[0].escaped {
+            head = Expression(.it, path.names[0].span)
+        } else {
+            head = Expression(.path(Path([path.names[0]])), path.names[0].span)
+        }
+        return (try source(head, scope), Path(Array(path.names.dropFirst())))
+    }
+
+    // MARK: Aggregates
+
+    /// A fold of the rows at hand.
+    func aggregate(
+        _ function: Function, _ arguments: [Expression.Argument], _ whole: Expression, _ scope: Scope
+    ) throws(BindError) -> Aggregate {
+        try checkArity(function, arguments, whole)
+        let condition = try arguments.first?.condition.map { (condition) throws(BindError) in
+            try self.condition(condition, scope)
+        }
+        guard let first = arguments.first else {
+            return Aggregate(function: .count, argument: nil, condition: nil, type: .integer(nil))
+        }
+        let value = try typed(first.expression, scope)
+        func made(_ function: Aggregate.Function, _ type: ValueType) -> Aggregate {
+            Aggregate(function: function, argument: value.expression, condition: condition, type: type)
+        }
+        switch function {
+        case .count:
+            guard value.type == .boolean, condition == nil else { return made(.known, .integer(nil)) }
+            return Aggregate(function: .count, argument: nil, condition: value.expression, type: .integer(nil))
+        case .known: return made(.known, .integer(nil))
+        case .distinct: return made(.distinct, .integer(nil))
+        case .unknownRate: return made(.unknownRate, .number(.percent))
+        case .min, .max:
+            switch value.type {
+            case .tags, .boolean, .reference, .text:
+                throw BindError(.numberNeeded(value.label, type: value.type.words), value.span)
+            case .category(let domain) where !catalog[domain].ordered:
+                throw BindError(.unordered(value.label, operator: function.rawValue), value.span)
+            default: return made(function == .min ? .min : .max, value.type)
+            }
+        case .sum: return made(.sum, try numeric(value))
+        case .mean: return made(.mean, .number(try numeric(value).unit))
+        case .median: return made(.median, .number(try numeric(value).unit))
+        case .quantile:
+            return made(.quantile(try share(arguments[1].expression, scope)), .number(try numeric(value).unit))
+        case .carries:
+            throw BindError(.aggregateExpected(canonicalText(whole)), whole.span)
+        }
+    }
+
+    private func numeric(_ value: Typed) throws(BindError) -> ValueType {
+        guard value.type.isNumeric else {
+            throw BindError(.numberNeeded(value.label, type: value.type.words), value.span)
+        }
+        return value.type
+    }
+
+    /// The share of a quantile, 0 to 1.
+    private func share(_ expression: Expression, _ scope: Scope) throws(BindError) -> Double {
+        let at = try settle(expression, scope)
+        let value: Double?
+        switch try typed(at.expression, at.scope).expression {
+        case .constant(.integer(let number)): value = Double(number)
+        case .constant(.number(let number)): value = number
+        default: value = nil
+        }
+        guard let value, (0...1).contains(value) else { throw BindError(.quantileShare, expression.span) }
+        return value
+    }
+}

@@ -1,0 +1,242 @@
+import Diagnostics
+import Language
+import Tables
+
+/// Words and literals beside a value of a known type (decisions D24, D26 and "Words and literals").
+extension Binding {
+    /// An operand read as a value of the target's type.
+    ///
+    /// `years` allows a bare year to stand for its days, as after `in`.
+    func coerced(
+        _ expression: Expression, _ scope: Scope, to target: Typed, years: Bool = false
+    ) throws(BindError) -> Typed {
+        let at = try settle(expression, scope)
+        let found: Typed
+        switch at.expression.kind {
+        case .literal(let literal):
+            found = try constant(literal, at.expression.span, for: target, years: years)
+        case .negate(let inner):
+            if case .literal(let literal) = inner.kind, let negative = negated(literal) {
+                found = try constant(negative, at.expression.span, for: target, years: years)
+            } else {
+                found = try typed(at.expression, at.scope)
+            }
+        case .parameter(let name):
+            found = try parameter(name, for: target, years: years)
+        case .path(let path) where path.names.count == 1 && !path.names[0].escaped:
+            found = try word(path.names[0], at.scope, for: target)
+        default:
+            found = try typed(at.expression, at.scope)
+        }
+        return found.lifted(at.levels)
+    }
+
+    /// A parameter's value as the target's type; while a script is checked without values, any that fits.
+    private func parameter(_ name: Name, for target: Typed, years: Bool) throws(BindError) -> Typed {
+        let parameter = try declared(name)
+        guard let value = parameter.value else {
+            return Typed(placeholder(target.type), target.type, label: "$\(parameter.name.text)", span: name.span)
+        }
+        return try constant(value.literal, name.span, for: target, years: years)
+    }
+
+    func declared(_ name: Name) throws(BindError) -> Parameter {
+        guard let parameter = definitions.parameter(name.text) else {
+            let names = definitions.parameters.values.map(\.name.text).sorted()
+            throw BindError(.unknownParameter(name.text, near: nearWords(to: name.text, among: names)), name.span)
+        }
+        return parameter
+    }
+
+    /// A constant of a type, for a parameter whose value is not known yet.
+    private func placeholder(_ type: ValueType) -> BoundExpression {
+        switch type {
+        case .boolean: .constant(.boolean(true))
+        case .integer: .constant(.integer(0))
+        case .number: .constant(.number(0))
+        case .text: .constant(.text(""))
+        case .category(let domain), .tags(let domain): .constant(.code(domain, 0))
+        case .reference(let entity): .constant(.row(entity, 0, key: ""))
+        case .date, .partialDate: .constant(.days(DayInterval(0, 0)))
+        case .dateTime, .time: .constant(.seconds(0))
+        case .period(let kind): .constant(.period(kind, start: 0))
+        }
+    }
+
+    // MARK: Words
+
+    /// A bare word beside a value: one of its values, else a field with the same values, never both.
+    private func word(_ name: Name, _ scope: Scope, for target: Typed) throws(BindError) -> Typed {
+        let value = try value(name.text, name.span, for: target)
+        let field = try? column(Path([name]), scope)
+        if let value, let field, sameValues(field.type, target.type), !isBoolean(target.type) {
+            throw BindError(.valueOrField(name.text, readings: readings(name, scope, value: value)), name.span)
+        }
+        if let value { return Typed(value, target.type, field: target.field, label: name.text, span: name.span) }
+        if let field = try column(Path([name]), scope) {
+            if hasValues(target.type), !sameValues(field.type, target.type) {
+                throw BindError(.differentValueSets(left: target.label, right: field.label), name.span)
+            }
+            return field
+        }
+        switch target.type {
+        case .text:
+            if isKeyField(target), let constant = ownKey(name.text, target) {
+                return Typed(constant, .text, label: name.text, span: name.span)
+            }
+            throw BindError(.wordNeedsQuotes(name.text), name.span)
+        default:
+            if hasValues(target.type) { throw notPermitted(name.text, name.span, for: target) }
+            throw unknown(name, scope)
+        }
+    }
+
+    private func isBoolean(_ type: ValueType) -> Bool { type == .boolean }
+
+    private func readings(_ name: Name, _ scope: Scope, value: BoundExpression) -> [String] {
+        var readings = [quoted(name.text)]
+        if let entity = scope.entity, let singular = catalog[entity].singular {
+            readings.append("\(singular).\(canonicalText(name))")
+        } else {
+            readings.append("`\(name.text)`")
+        }
+        return readings
+    }
+
+    /// Types whose values are words.
+    func hasValues(_ type: ValueType) -> Bool {
+        switch type {
+        case .boolean, .category, .reference, .tags: true
+        default: false
+        }
+    }
+
+    /// True when two values can be equal: one type, and for codes the same values in the same order.
+    func sameValues(_ a: ValueType, _ b: ValueType) -> Bool {
+        switch (a, b) {
+        case (.category(let a), .category(let b)), (.tags(let a), .tags(let b)):
+            a == b || catalog[a].codes.map(\.value) == catalog[b].codes.map(\.value)
+        case (.reference(let a), .reference(let b)): a == b
+        case (.boolean, .boolean): true
+        default: false
+        }
+    }
+
+    /// The constant that a word is among a target's values; nil when it is none.
+    func value(_ text: String, _ span: Span, for target: Typed) throws(BindError) -> BoundExpression? {
+        switch target.type {
+        case .boolean:
+            return booleanWord(text, target.field).map { .constant(.boolean($0)) }
+        case .category(let domain), .tags(let domain):
+            return try code(text, span, in: domain, label: target.label).map { .constant(.code(domain, $0)) }
+        case .reference(let entity):
+            switch catalog.keys(entity, text) {
+            case .row(let row, let key): return .constant(.row(entity, row, key: key))
+            case .ambiguous: throw BindError(.ambiguousKey(entity: catalog[entity].name), span)
+            case .none: return nil
+            }
+        default: return nil
+        }
+    }
+
+    private func booleanWord(_ text: String, _ field: FieldID?) -> Bool? {
+        let wanted = folded(text)
+        if ["true", "yes"].contains(wanted) { return true }
+        if ["false", "no"].contains(wanted) { return false }
+        guard let field else { return nil }
+        if catalog[field].trueWords.contains(where: { folded($0) == wanted }) { return true }
+        if catalog[field].falseWords.contains(where: { folded($0) == wanted }) { return false }
+        return nil
+    }
+
+    /// The index of a code by its value, label or alias; an exact value wins over what only resembles it.
+    func code(_ text: String, _ span: Span, in domain: DomainID, label: String) throws(BindError) -> Int? {
+        let codes = catalog[domain].codes
+        if let exact = codes.firstIndex(where: { $0.value == text }) { return exact }
+        let wanted = folded(text)
+        let byValue = codes.indices.filter { folded(codes[$0].value) == wanted }
+        let found =
+            byValue.isEmpty
+            ? codes.indices.filter { index in
+                folded(codes[index].label) == wanted || codes[index].aliases.contains { folded($0) == wanted }
+            } : byValue
+        if found.count > 1 {
+            throw BindError(.ambiguousValue(text, of: label, values: found.map { codes[$0].value }), span)
+        }
+        if let only = found.first { return only }
+        if case .items(let entity) = catalog[domain].origin {
+            switch catalog.keys(entity, text) {
+            case .row(let row, _): return row < codes.count ? row : nil
+            case .ambiguous: throw BindError(.ambiguousKey(entity: catalog[entity].name), span)
+            case .none: return nil
+            }
+        }
+        return nil
+    }
+
+    /// Case-blind, spaces and hyphens as `_`.
+    func folded(_ text: String) -> String {
+        String(text.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
+    }
+
+    /// The refusal of a word that is none of a target's values.
+    func notPermitted(_ text: String, _ span: Span, for target: Typed) -> BindError {
+        switch target.type {
+        case .boolean:
+            return BindError(
+                .notPermitted(text, of: target.label, near: [], permitted: ["true", "false"], values: nil), span)
+        case .category(let domain), .tags(let domain):
+            if case .items(let entity) = catalog[domain].origin, !catalog[entity].isCodebook {
+                return BindError(.unknownKey(entity: catalog[entity].name), span)
+            }
+            let codes = catalog[domain].codes
+            let words = codes.flatMap { [$0.value, $0.label] + $0.aliases }
+            let near = nearWords(to: text, among: words).compactMap { word in
+                codes.first { $0.value == word || $0.label == word || $0.aliases.contains(word) }?.value
+            }
+            return BindError(
+                .notPermitted(
+                    text, of: target.label, near: near.uniqued(), permitted: codes.map(\.value),
+                    values: valuesTarget(target)), span)
+        case .reference(let entity):
+            let entityDomain = catalog.domains.first { domain in
+                if case .codebook(entity) = domain.origin { return true }
+                return false
+            }
+            if let codes = entityDomain?.codes {
+                return BindError(
+                    .notPermitted(
+                        text, of: target.label, near: nearWords(to: text, among: codes.map(\.value)),
+                        permitted: codes.map(\.value), values: valuesTarget(target)), span)
+            }
+            return BindError(.unknownKey(entity: catalog[entity].name), span)
+        default:
+            return BindError(.wordNeedsQuotes(text), span)
+        }
+    }
+
+    /// `entity.field`, which `values` takes.
+    private func valuesTarget(_ target: Typed) -> String? {
+        guard let field = target.field else { return nil }
+        return "\(catalog[field.entity].name).\(catalog[field].name)"
+    }
+
+    /// A text field that alone is its entity's key.
+    func isKeyField(_ target: Typed) -> Bool {
+        guard let field = target.field else { return false }
+        return catalog[field.entity].key == [field.index]
+    }
+
+    private func ownKey(_ text: String, _ target: Typed) -> BoundExpression? {
+        guard let field = target.field, case .row(_, let key) = catalog.keys(field.entity, text) else { return nil }
+        return .constant(.text(key))
+    }
+}
+
+extension Sequence where Element: Hashable {
+    /// Each element once, where it first stands.
+    func uniqued() -> [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

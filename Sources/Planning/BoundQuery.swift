@@ -1,0 +1,65 @@
+import Diagnostics
+import Language
+import Tables
+
+/// A question with its names resolved: what to run, how to show it, and what it leaves as the last result.
+package struct BoundQuery: Sendable {
+    package var plan: Plan
+    package var presentation: Presentation
+    /// The question in core form.
+    package var core: String
+    /// What `it` is from now on: the query in core form without what only chooses what is printed (decision D11);
+    /// nil for a calculation.
+    package var relation: Query?
+    /// How the printed rows are made; `plan.output` has the same columns.
+    package var columns: [OutputColumn] { plan.output }
+}
+
+/// How a result wants to be shown.
+package struct Presentation: Hashable, Sendable {
+    package var title: String?
+    package var format: OutputFormat?
+    package var export: Export?
+
+    package init(title: String? = nil, format: OutputFormat? = nil, export: Export? = nil) {
+        self.title = title
+        self.format = format
+        self.export = export
+    }
+}
+
+/// A file that a result is written to.
+package struct Export: Hashable, Sendable {
+    package var path: String
+    package var format: OutputFormat?
+    package var overwrite: Bool
+
+    package init(path: String, format: OutputFormat?, overwrite: Bool) {
+        self.path = path
+        self.format = format
+        self.overwrite = overwrite
+    }
+}
+
+/// A check of a script, ready to run.
+package struct BoundExpectation: Sendable {
+    package enum Check: Sendable {
+        /// One row: the first column `value` is the verdict; the columns after it are what a comparison compared,
+        /// named by their canonical text.
+        case condition(Plan)
+        /// Holds when the rows are none.
+        case noRows(BoundQuery)
+        /// Holds when the number of rows compares so with the whole number in the one cell of the plan.
+        case rows(BoundQuery, ComparisonOperator, Plan)
+        /// Holds when `duplicates` has no rows and the one cell of `unknown` (rows without the key) is 0.
+        case unique(duplicates: Plan, unknown: Plan)
+        /// Rows matched by their non-numeric columns; numbers within this share (0.01 for 1%) of the baseline's.
+        case baseline(file: String, BoundQuery, within: Double)
+    }
+
+    package var check: Check
+    /// The check's canonical text, one line.
+    package var label: String
+    package var warning: Bool
+    package var why: String?
+}
