@@ -21,6 +21,8 @@ package struct Catalog: Sendable {
     package var themeCandidates: [String]
     /// Reason words: those of `Reason` first, at their raw values, then the package's labels.
     package var reasons: [String]
+    /// Other words that a reason answers to: a published table's marker (`c`) and the reason's word.
+    package var reasonAliases: [String: String]
     /// What relative dates are measured from when nobody says otherwise, and where that comes from.
     package var asOf: AsOf?
     /// Finds a row by key, name or alias. The one way from a word of a question to the cells.
@@ -32,6 +34,7 @@ package struct Catalog: Sendable {
         name: String, title: String = "", description: String = "", synthetic: Bool = false, entities: [Entity] = [],
         relations: [Relation] = [], domains: [Domain] = [], units: [EntityID] = [], themes: DomainID? = nil,
         themeCandidates: [String] = [], reasons: [String] = Reason.allCases.map(\.word), asOf: AsOf? = nil,
+        reasonAliases: [String: String] = [:],
         keys: @escaping @Sendable (EntityID, String) -> KeyMatch = { _, _ in .none }
     ) {
         self.name = name
@@ -45,6 +48,7 @@ package struct Catalog: Sendable {
         self.themes = themes
         self.themeCandidates = themeCandidates
         self.reasons = reasons
+        self.reasonAliases = reasonAliases
         self.asOf = asOf
         self.keys = keys
     }

@@ -1,0 +1,112 @@
+import Diagnostics
+
+/// Finds each field's column in a file by its header.
+struct Header {
+    let resource: ResourceDescriptor
+    let schema: TableSchema
+
+    /// Where a file holds the fields.
+    struct Columns {
+        /// The cells of a record.
+        var width: Int
+        /// Each field's column; nil where the file lacks it.
+        var places: [Int?]
+    }
+
+    /// Reads the header rows; nil, with the faults noted, when the file cannot be read by the schema.
+    func read(
+        _ reader: inout CSVReader, _ base: UnsafePointer<UInt8>, _ count: Int, log: inout FileLog
+    ) -> Columns? {
+        let fields = schema.fields
+        guard let last = resource.dialect.headerRows.last else {
+            return Columns(width: fields.count, places: Array(fields.indices))
+        }
+        var names: [HeaderName] = []
+        var cells: [CSVCell] = []
+        while true {
+            cells.removeAll(keepingCapacity: true)
+            guard let record = reader.next(into: &cells) else {
+                if fields.isEmpty { return Columns(width: 0, places: []) }
+                log.whole.append(LoadFault(.headerMissing, file: log.name, row: 1, column: 1))
+                return nil
+            }
+            if resource.dialect.headerRows.contains(record.number) || resource.dialect.headerRows == [1] {
+                add(cells, base, to: &names)
+            }
+            if record.number >= last || resource.dialect.headerRows == [1] { break }
+        }
+        if schema.fields.isEmpty { return Columns(width: names.count, places: []) }
+        if resource.isInferred { return Columns(width: fields.count, places: Array(fields.indices)) }
+        let text = SourceText(name: log.name, bytes: Array(UnsafeBufferPointer(start: base, count: min(count, 65_536))))
+        return match(names, text, &log)
+    }
+
+    /// A name of the header and where it stands.
+    struct HeaderName {
+        var name: String
+        var span: Span
+    }
+
+    private func add(_ cells: [CSVCell], _ base: UnsafePointer<UInt8>, to names: inout [HeaderName]) {
+        for (index, cell) in cells.enumerated() {
+            let bytes = UnsafeBufferPointer(start: base + cell.start, count: cell.count)
+            let part = String(decoding: bytes, as: UTF8.self)
+            if index < names.count {
+                if !part.isEmpty { names[index].name += resource.dialect.headerJoin + part }
+            } else {
+                names.append(HeaderName(name: part, span: Span(cell.rawStart, cell.rawEnd)))
+            }
+        }
+    }
+
+    private func match(_ names: [HeaderName], _ text: SourceText, _ log: inout FileLog) -> Columns? {
+        var faults: [LoadFault] = []
+        func fault(_ error: LoadError, _ span: Span, _ field: String?) {
+            let excerpt = Excerpt(text, span)
+            faults.append(
+                LoadFault(
+                    error, file: log.name, row: excerpt.line, column: excerpt.column, field: field, excerpt: excerpt))
+        }
+        for (index, name) in names.enumerated() {
+            if names[..<index].contains(where: { $0.name == name.name }) { fault(.headerDuplicate, name.span, nil) }
+        }
+        var places: [Int?] = []
+        let end = names.last?.span ?? Span(0, 0)
+        switch schema.fieldsMatch {
+        case .exact:
+            for (index, field) in schema.fields.enumerated() {
+                if index >= names.count { break }
+                if !same(names[index].name, field.name) {
+                    fault(.headerName(expected: field.name), names[index].span, field.name)
+                }
+            }
+            if names.count > schema.fields.count { fault(.headerUnknown, names[schema.fields.count].span, nil) }
+            if names.count < schema.fields.count {
+                let missing = schema.fields[names.count...].map(\.name)
+                fault(.headerTooShort(missing: missing), Span(end.upper, end.upper), nil)
+            }
+            places = Array(schema.fields.indices)
+        case .equal, .subset, .superset, .partial:
+            places = schema.fields.map { field in names.firstIndex { same($0.name, field.name) } }
+            let match = schema.fieldsMatch
+            let absent = zip(schema.fields, places).filter { $0.1 == nil }.map { $0.0.name }
+            if !absent.isEmpty, match == .equal || match == .subset || absent.count == schema.fields.count {
+                fault(.headerTooShort(missing: absent), Span(end.upper, end.upper), nil)
+            }
+            if match == .equal || match == .superset {
+                for (index, name) in names.enumerated() where !places.contains(index) {
+                    fault(.headerUnknown, name.span, nil)
+                }
+            }
+        }
+        if !faults.isEmpty {
+            log.whole += faults
+            return nil
+        }
+        return Columns(width: names.count, places: places)
+    }
+
+    private func same(_ a: String, _ b: String) -> Bool {
+        a == b || (!resource.dialect.caseSensitiveHeader && a.lowercased() == b.lowercased())
+    }
+}

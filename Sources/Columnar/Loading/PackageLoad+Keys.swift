@@ -1,0 +1,138 @@
+import Tables
+
+/// Keys and references: unique, complete, and leading to a row.
+extension PackageLoad {
+    /// Checks primary and unique keys and keeps the index of each primary key.
+    mutating func checkKeys() {
+        keyIndices = plan.resources.map { _ in nil }
+        for (entity, resource) in plan.resources.enumerated() {
+            if !resource.key.isEmpty, let reader = keyReader(entity, resource.key) {
+                keyIndices[entity] = checkKey(entity, resource.key, reader, error: .keyTwice, isPrimary: true)
+            }
+            for key in resource.uniqueKeys {
+                guard let reader = keyReader(entity, key) else { continue }
+                let names = key.map { resource.schema.fields[$0].name }
+                let error: LoadError = names.count == 1 ? .unique : .uniqueKeyTwice(names)
+                _ = checkKey(entity, key, reader, error: error, isPrimary: false)
+            }
+        }
+    }
+
+    /// A reader over key fields; nil when one of them is a list.
+    private func keyReader(_ entity: Int, _ fields: [Int]) -> KeyReader? {
+        let columns = fields.compactMap { tables[entity].column($0) }
+        return columns.count == fields.count ? KeyReader(columns, domains: plan.domains) : nil
+    }
+
+    private mutating func checkKey(
+        _ entity: Int, _ fields: [Int], _ keys: KeyReader, error: LoadError, isPrimary: Bool
+    ) -> KeyIndex {
+        var keys = keys
+        var index = KeyIndex()
+        for row in 0..<tables[entity].rowCount {
+            if let unknown = keys.unknown(row) {
+                if isPrimary { fault(.keyMissing, entity: entity, row: row, field: fields[unknown.field]) }
+                continue
+            }
+            if !keys.withKey(row, { index.insert($0, row: row) }) {
+                fault(error, entity: entity, row: row, field: fields[0])
+            }
+        }
+        return index
+    }
+
+    /// The rows that every foreign key names, in the order of the plan; item-wise ones give their items' rows.
+    mutating func resolveReferences() -> [ResolvedRelation] {
+        plan.relations.map { relation in
+            let target = relation.relation.to.index
+            guard plan.resources[target].collected, let index = index(target, relation.reference) else {
+                return .rows(unresolved(relation))
+            }
+            return relation.relation.itemwise ? .items(items(relation, index)) : .rows(rows(relation, index))
+        }
+    }
+
+    private func index(_ entity: Int, _ fields: [Int]) -> KeyIndex? {
+        if fields == plan.resources[entity].key { return keyIndices[entity] }
+        guard var reader = keyReader(entity, fields) else { return nil }
+        var index = KeyIndex()
+        for row in 0..<tables[entity].rowCount where reader.unknown(row) == nil {
+            _ = reader.withKey(row) { index.insert($0, row: row) }
+        }
+        return index
+    }
+
+    /// A reference whose target is not collected: unknown everywhere.
+    private func unresolved(_ relation: RelationPlan) -> ReferenceColumn {
+        var builder = ReferenceColumn.Builder(target: relation.relation.to)
+        for _ in 0..<tables[relation.relation.from.index].rowCount { builder.appendMark(.unknown(.missing)) }
+        return builder.finish()
+    }
+
+    private mutating func rows(_ relation: RelationPlan, _ index: KeyIndex) -> ReferenceColumn {
+        let entity = relation.relation.from.index
+        let fields = relation.relation.fields
+        let name = plan.resources[relation.relation.to.index].descriptor.name
+        var builder = ReferenceColumn.Builder(target: relation.relation.to)
+        guard var keys = keyReader(entity, fields) else { return builder.finish() }
+        for row in 0..<tables[entity].rowCount {
+            if let unknown = keys.unknown(row) {
+                builder.appendMark(unknown.mark)
+                continue
+            }
+            switch keys.withKey(row, { index.find($0) }) {
+            case .row(let parent): builder.append(parent)
+            case .several:
+                fault(.referenceNotUnique(entity: name), entity: entity, row: row, field: fields[0])
+                builder.appendMark(.unknown(.missing))
+            case .none:
+                fault(.orphan(entity: name), entity: entity, row: row, field: fields[0])
+                builder.appendMark(.unknown(.missing))
+            }
+        }
+        return builder.finish()
+    }
+
+    /// The row of each item of a list field; `ReferenceColumn.absent` for those that lead nowhere.
+    private mutating func items(_ relation: RelationPlan, _ index: KeyIndex) -> ContiguousArray<UInt32> {
+        let entity = relation.relation.from.index
+        let field = relation.relation.fields[0]
+        guard case .list(let list) = tables[entity].columns[field] else { return [] }
+        let rows = list.rows { key in
+            if case .row(let row) = index.find(key) { row } else { nil }
+        }
+        let name = plan.resources[relation.relation.to.index].descriptor.name
+        faultItems(list, rows, .itemOrphan(entity: name), entity: entity, field: field)
+        return rows
+    }
+
+    /// Notes each row that lists an item without a number.
+    mutating func faultItems(
+        _ list: LoadedList, _ numbers: ContiguousArray<UInt32>, _ error: LoadError, entity: Int, field: Int
+    ) {
+        guard numbers.contains(ReferenceColumn.absent) else { return }
+        for row in 0..<list.lists.count
+        where list.lists[row].contains(where: { numbers[Int($0)] == ReferenceColumn.absent }) {
+            fault(error, entity: entity, row: row, field: field)
+        }
+    }
+}
+
+/// What a foreign key leads to.
+enum ResolvedRelation {
+    case rows(ReferenceColumn)
+    case items(ContiguousArray<UInt32>)
+}
+
+extension LoadedList {
+    /// A number for each item, by its text; `ReferenceColumn.absent` where there is none.
+    func rows(_ number: (UnsafeBufferPointer<UInt8>) -> Int?) -> ContiguousArray<UInt32> {
+        var result = ContiguousArray<UInt32>()
+        for index in 0..<items.count {
+            var text = items.text(index)
+            let found = text.withUTF8 { number($0) }
+            result.append(found.map { UInt32(truncatingIfNeeded: $0) } ?? ReferenceColumn.absent)
+        }
+        return result
+    }
+}

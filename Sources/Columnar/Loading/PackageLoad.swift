@@ -1,0 +1,127 @@
+import Diagnostics
+import Tables
+
+/// One reading of all of a package's files by a plan, with what is wrong noted file by file.
+///
+/// `--tolerant` runs it again and again, each time without the rows found bad, until none is: a row that refers to one
+/// left out is found by the next run, and nothing of a bad row ever reaches the store.
+struct PackageLoad {
+    let plan: LoadPlan
+    let source: PackageSource
+    /// The descriptor's text, for rows that stand in it.
+    let descriptor: SourceText
+    /// True when each stage of checks waits until the one before finds nothing.
+    let staged: Bool
+    /// One a file, in the order of the descriptor.
+    var logs: [FileLog] = []
+    var tables: [LoadedTable] = []
+    var keyIndices: [KeyIndex?] = []
+
+    init(_ plan: LoadPlan, _ source: PackageSource, _ descriptor: SourceText, staged: Bool) {
+        self.plan = plan
+        self.source = source
+        self.descriptor = descriptor
+        self.staged = staged
+    }
+
+    /// Reads every file; `skipped` has the data records to leave out of each.
+    mutating func readFiles(skipping skipped: [Set<Int>]) {
+        for resource in plan.resources {
+            var table = LoadedTable()
+            let builders = resource.schema.fields.enumerated().map { index, field in
+                ColumnBuilder.make(field, at: index, missing: resource.missing[index], domain: resource.domains[index])
+            }
+            if resource.collected { read(resource, builders, skipped, &table) }
+            table.columns = builders.map { $0.finish() }
+            tables.append(table)
+        }
+    }
+
+    private mutating func read(
+        _ resource: ResourcePlan, _ builders: [ColumnBuilder], _ skipped: [Set<Int>], _ table: inout LoadedTable
+    ) {
+        switch resource.descriptor.content {
+        case .inline(let node):
+            var log = FileLog(name: descriptor.name)
+            let file = logs.count
+            let left = file < skipped.count ? skipped[file] : []
+            let inline = InlineTable(node, resource.schema)
+            let rows = inline.read(descriptor, skipped: left, into: builders, log: &log)
+            table.add(FileSegment(file: file, firstRow: table.rowCount, rowCount: rows, skipped: left.sorted()))
+            logs.append(log)
+        case .files(let files):
+            for named in files {
+                var log = FileLog(name: named.name)
+                let file = logs.count
+                let left = file < skipped.count ? skipped[file] : []
+                do {
+                    var bytes = try source.read(named.name)
+                    let reader = TableReader(resource: resource.descriptor, schema: resource.schema, skipped: left)
+                    let rows = reader.read(&bytes, into: builders, log: &log)
+                    table.add(
+                        FileSegment(file: file, firstRow: table.rowCount, rowCount: rows, skipped: left.sorted()))
+                } catch {
+                    log.whole.append(LoadFault(error, file: named.name))
+                }
+                logs.append(log)
+            }
+        }
+    }
+
+    /// Faults counted so far.
+    var faultCount: Int { logs.reduce(0) { $0 + $1.count + $1.whole.count } }
+
+    /// True when a stage may go on.
+    var mayGoOn: Bool { !staged || faultCount == 0 }
+
+    /// Notes a fault of a row of an entity, unless the cell is at fault already.
+    mutating func fault(_ error: LoadError, entity: Int, row: Int, field: Int) {
+        guard let (file, record) = tables[entity].place(of: row) else { return }
+        if logs[file].isBad(record: record, field: field) { return }
+        logs[file].add(RowFault(record: record, field: field, error: error))
+    }
+
+    /// True when a cell is at fault already.
+    func isBad(entity: Int, row: Int, field: Int) -> Bool {
+        guard let (file, record) = tables[entity].place(of: row) else { return false }
+        return logs[file].isBad(record: record, field: field)
+    }
+}
+
+/// An entity's columns as its files give them.
+struct LoadedTable {
+    var columns: [LoadedColumn] = []
+    var rowCount = 0
+    private var segments: [FileSegment] = []
+
+    mutating func add(_ segment: FileSegment) {
+        segments.append(segment)
+        rowCount += segment.rowCount
+    }
+
+    /// The file and data record that a row was read from.
+    func place(of row: Int) -> (file: Int, record: Int)? {
+        guard let segment = segments.last(where: { $0.firstRow <= row && $0.rowCount > 0 }) else { return nil }
+        var record = row - segment.firstRow
+        for skipped in segment.skipped {
+            if skipped > record { break }
+            record += 1
+        }
+        return (segment.file, record)
+    }
+
+    /// A field's column where it is no list.
+    func column(_ field: Int) -> Column? {
+        if case .column(let column) = columns[field] { return column }
+        return nil
+    }
+}
+
+/// The rows of an entity that came from one file.
+struct FileSegment {
+    var file: Int
+    var firstRow: Int
+    var rowCount: Int
+    /// The data records left out, in order.
+    var skipped: [Int]
+}

@@ -1,0 +1,130 @@
+import Glibc
+
+/// Where a package lies. The only thing of loading that touches the disk.
+///
+/// Only the folder's own regular files are read: no absolute path, no `..`, no URL, no link, whatever a descriptor says.
+package enum PackageSource: Sendable {
+    /// A folder that holds `datapackage.json` (or a descriptor of another name) and its files.
+    case folder(String, descriptor: String)
+    /// One table without a descriptor.
+    case csv(String)
+    /// Files that the program carries: their paths within the package and their texts.
+    case embedded([(name: String, text: String)])
+
+    /// The source that a path names: a folder, a descriptor (`*.json`) with its folder, or a bare table.
+    package static func at(_ path: String) throws(LoadFailure) -> PackageSource {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            throw LoadFailure(LoadFault(.unreadable(FileProblem(errno: errno)), file: path))
+        }
+        if status.st_mode & S_IFMT == S_IFDIR { return .folder(path, descriptor: "datapackage.json") }
+        guard path.hasSuffix(".json") else { return .csv(path) }
+        guard let slash = path.lastIndex(of: "/") else { return .folder(".", descriptor: path) }
+        return .folder(String(path[..<slash]), descriptor: String(path[path.index(after: slash)...]))
+    }
+
+    /// How the descriptor is named to the reader.
+    var descriptorName: String {
+        switch self {
+        case .folder(_, let descriptor): descriptor
+        case .csv(let path): path
+        case .embedded: "datapackage.json"
+        }
+    }
+
+    /// The bytes of one of the package's files. `path` is as the descriptor writes it.
+    func read(_ path: String) throws(LoadError) -> [UInt8] {
+        switch self {
+        case .csv(let file): return try Self.readFile(file, following: true)
+        case .embedded(let files):
+            try Self.checkInside(path)
+            let plain = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+            guard let file = files.first(where: { $0.name == plain }) else { throw .unreadable(.notFound) }
+            return Array(file.text.utf8)
+        case .folder(let folder, _):
+            try Self.checkInside(path)
+            try Self.checkLinks(path, in: folder)
+            return try Self.readFile(folder + "/" + path, following: false)
+        }
+    }
+
+    /// What would keep one of the package's files from being read; nil when nothing would. Reads no content.
+    func problem(with path: String) -> LoadError? {
+        do throws(LoadError) {
+            switch self {
+            case .csv: break
+            case .embedded: _ = try read(path)
+            case .folder(let folder, _):
+                try Self.checkInside(path)
+                try Self.checkLinks(path, in: folder)
+                var status = stat()
+                guard stat(folder + "/" + path, &status) == 0 else { throw .unreadable(FileProblem(errno: errno)) }
+                guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
+            }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// The rule for paths of a descriptor: relative, downward, plain.
+    private static func checkInside(_ path: String) throws(LoadError) {
+        if path.isEmpty { throw .unreadable(.notFound) }
+        if path.contains("://") { throw .pathIsURL }
+        if path.hasPrefix("/") || path.hasPrefix("~") || path.hasPrefix("\\") { throw .pathIsAbsolute }
+        if path.utf8.count > 2, path.dropFirst().hasPrefix(":\\") { throw .pathIsAbsolute }
+        let parts = path.split(whereSeparator: { $0 == "/" || $0 == "\\" })
+        if parts.contains("..") { throw .pathLeadsOut }
+        if path.utf8.contains(0) { throw .unreadable(.notFound) }
+    }
+
+    /// Refuses a link at any step below the folder; the folder itself may be one, since the user named it.
+    private static func checkLinks(_ path: String, in folder: String) throws(LoadError) {
+        var walked = folder
+        for part in path.split(separator: "/") where part != "." {
+            walked += "/" + part
+            var status = stat()
+            guard lstat(walked, &status) == 0 else { throw .unreadable(FileProblem(errno: errno)) }
+            if status.st_mode & S_IFMT == S_IFLNK { throw .pathIsLink }
+        }
+    }
+
+    private static func readFile(_ path: String, following: Bool) throws(LoadError) -> [UInt8] {
+        // Not blocking: opening a pipe must not wait for a writer before it can be refused.
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (following ? 0 : O_NOFOLLOW))
+        guard file >= 0 else { throw errno == ELOOP ? .pathIsLink : .unreadable(FileProblem(errno: errno)) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw .unreadable(FileProblem(errno: errno)) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
+        let size = Int(status.st_size)
+        var problem: FileProblem?
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            while count < size, let base = buffer.baseAddress {
+                let got = Glibc.read(file, base + count, min(size - count, 1 << 24))
+                if got < 0, errno == EINTR { continue }
+                if got < 0 { problem = FileProblem(errno: errno) }
+                if got <= 0 { break }
+                count += got
+            }
+        }
+        if let problem { throw .unreadable(problem) }
+        return bytes
+    }
+}
+
+/// Why a file could not be read, as far as it helps to know.
+package enum FileProblem: Hashable, Sendable {
+    case notFound
+    case notPermitted
+    /// The system's number for anything else.
+    case other(Int32)
+
+    init(errno code: Int32) {
+        switch code {
+        case ENOENT, ENOTDIR: self = .notFound
+        case EACCES, EPERM: self = .notPermitted
+        default: self = .other(code)
+        }
+    }
+}
