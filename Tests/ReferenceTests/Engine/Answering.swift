@@ -37,13 +37,16 @@ struct Answer: CustomStringConvertible {
     var columns: [String]
     var rows: [[Printed]]
     var lines: [Line]
+    /// How each stage `expect` fared.
+    var checks: [Line] = []
     /// Nil where nothing was open.
     var least: Int?
     var most: Int?
 
     var description: String {
         ([columns.joined(separator: " | ")] + rows.map { $0.map(\.description).joined(separator: " | ") }
-            + lines.map { "· \($0)" } + (least.map { ["between \($0) and \(most ?? $0)"] } ?? []))
+            + lines.map { "· \($0)" } + checks.map { "expect: \($0)" }
+            + (least.map { ["between \($0) and \(most ?? $0)"] } ?? []))
             .joined(separator: "\n")
     }
 }
@@ -185,7 +188,7 @@ extension Reference {
                 try add(column.name, column.sort) { $0.cells[column.name] ?? .notApplicable }
             }
         }
-        var answer = Answer(columns: names, rows: cells, lines: state.lines)
+        var answer = Answer(columns: names, rows: cells, lines: state.lines, checks: state.checks)
         if let bounds = state.bounds, bounds.least != bounds.most { (answer.least, answer.most) = bounds }
         return answer
     }

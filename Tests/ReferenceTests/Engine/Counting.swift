@@ -29,7 +29,7 @@ extension Reference {
         var result = State(
             columns: columns,
             rows: rows.map { Row(cells: Dictionary(zip(columns.map(\.name), $0), uniquingKeysWith: { a, _ in a })) },
-            lines: state.lines)
+            lines: state.lines, checks: state.checks)
         if bounds { result.bounds = state.bounds }
         return result
     }

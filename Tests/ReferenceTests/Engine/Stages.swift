@@ -36,6 +36,8 @@ struct State {
     /// Every row that could yet be an answer, in order.
     var rows: [Row]
     var lines: [Line] = []
+    /// How each `expect` fared.
+    var checks: [Line] = []
     var bounds: (least: Int, most: Int)?
     /// The theme asked for, while the rows are its taggings.
     var theme: ThemeCodes?
@@ -70,7 +72,11 @@ extension Reference {
         case .distinct(let paths): try distinct(paths, &state)
         case .count(let units, let groups): try count(units, groups, &state)
         case .summarise(let definitions, let groups): try summarise(definitions, groups, &state)
-        case .title, .as, .expect, .export: break
+        case .expect(let condition, _):
+            var line = Line()
+            for row in state.answers { line.count(try verdict(condition, state.here(row))) }
+            state.checks.append(line)
+        case .title, .as, .export: break
         }
     }
 
@@ -137,7 +143,7 @@ extension Reference {
             entity: target,
             rows: target.order.filter { counts[$0] != nil }.flatMap { index in
                 Array(repeating: Row(index: index), count: repeats ? counts[index] ?? 1 : 1)
-            }, lines: state.lines)
+            }, lines: state.lines, checks: state.checks)
     }
 
     private func add(_ definitions: [Definition], _ state: inout State) throws {
@@ -256,7 +262,7 @@ extension Reference {
             columns: columns,
             rows: sorted(Array(seen), sorts).map { key in
                 Row(cells: Dictionary(uniqueKeysWithValues: zip(columns.map(\.name), key)))
-            }, lines: state.lines)
+            }, lines: state.lines, checks: state.checks)
     }
 
     func sorted(_ keys: [[Cell]], _ sorts: [Sort]) -> [[Cell]] {
