@@ -20,7 +20,10 @@ package func isComplete(_ text: String, mode: ParseMode = .prompt) -> Completene
     var parser = Parser(source: source, tokens: list.tokens)
     let errors = parser.parseScript().1
     guard let error = errors.first else { return .complete }
-    guard error.needsMoreText, errors.count == 1 else { return .wrong }
-    if case .unexpected = error, list.tokens.last?.lineStart?.afterBlank == true { return .wrong }
-    return .incomplete
+    switch error {
+    case .unterminatedText: return .incomplete
+    case .unclosedBracket: return parser.firstErrorAtEnd == true ? .incomplete : .wrong
+    case .unexpected(.endOfText, _, _): return list.tokens.last?.lineStart?.afterBlank == true ? .wrong : .incomplete
+    default: return .wrong
+    }
 }

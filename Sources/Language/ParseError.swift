@@ -83,12 +83,4 @@ package enum ParseError: Error, Hashable, Sendable {
         case .pickNeedsField(_, _, let span): return span
         }
     }
-
-    /// True when the text stopped too soon and more of it could mend this.
-    package var needsMoreText: Bool {
-        switch self {
-        case .unterminatedText, .unclosedBracket, .unexpected(.endOfText, _, _): return true
-        default: return false
-        }
-    }
 }

@@ -25,8 +25,9 @@ extension Parser {
                 frames.removeLast()
                 break
             }
-            query.stages.append(try parseStage())
+            let stage = try parseStage()
             frames.removeLast()
+            query.stages.append(stage)
         }
         query.span = Span(lower, max(lower, lastUpper))
         return query

@@ -25,10 +25,22 @@ extension Parser {
                 let statement = try parseOneStatement()
                 statements.append(statement)
             } catch {
+                if firstErrorAtEnd == nil { firstErrorAtEnd = atEndOfText }
+                let error = beforeNextStatement(error)
                 errors.append(error)
                 recover(from: error)
             }
         }
+    }
+
+    /// The error, or where the statement ran on into the next one because something was missing, that it was missing.
+    private mutating func beforeNextStatement(_ error: ParseError) -> ParseError {
+        guard let crossedTo, index > crossedTo, error.span.lower > tokens[crossedTo].span.lower,
+            let keyword = tokens[crossedTo].keyword, StatementWord.keywords.contains(keyword)
+        else { return error }
+        index = crossedTo
+        let end = lastUpper
+        return .unexpected(.endOfStatement, expected: notedAtCrossing, Span(end, end))
     }
 
     /// A statement to its end.

@@ -49,6 +49,10 @@ struct Parser {
     var statementStart = 0
     /// A token at a line's beginning that the statement has reached because something had to follow.
     var crossedTo: Int?
+    /// What was looked for at that token.
+    var notedAtCrossing: [ExpectedSyntax.Item] = []
+    /// Whether the first error was met where the text ends.
+    var firstErrorAtEnd: Bool?
     /// The open brackets, outermost first.
     var openings: [Span] = []
     /// How deep expressions stand in one another.
@@ -115,6 +119,7 @@ struct Parser {
     var lastUpper: Int { index > 0 ? tokens[index - 1].span.upper : 0 }
 
     mutating func advance() {
+        if index == crossedTo { notedAtCrossing = noted }
         if let symbol = tokens[index].symbol {
             if symbol == .openBracket { openings.append(tokens[index].span) }
             if symbol == .closeBracket, !openings.isEmpty { openings.removeLast() }

@@ -131,7 +131,8 @@ import Testing
             ("find boats; count boats", .complete), ("let x =", .incomplete), ("set", .complete), ("why", .complete),
             ("find boats where `old", .wrong), ("a -", .incomplete), ("theme", .incomplete),
             ("boats | sort a,", .incomplete),
-            ("## said", .empty),
+            ("## said", .empty), ("find boats where name = \"An\nto be or", .incomplete),
+            ("find boats where (a = 1; count boats", .wrong), ("find boats where (a = 1\n  and", .incomplete),
         ]
         for (text, completeness) in cases { #expect(isComplete(text) == completeness, "\(text)") }
     }

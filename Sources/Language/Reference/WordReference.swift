@@ -22,6 +22,7 @@ package let languageReference: [WordReference] =
     StatementWord.allCases.map(\.reference) + StageWord.allCases.map(\.reference)
     + ConditionWord.allCases.map(\.reference) + QuantifierWord.allCases.map(\.reference)
     + OperandWord.allCases.map(\.reference) + TailWord.allCases.map(\.reference)
+    + LiteralForm.allCases.map(\.reference)
 
 /// The descriptions of a word without regard to case, one for each meaning that it has.
 package func languageReference(for word: String) -> [WordReference] {
