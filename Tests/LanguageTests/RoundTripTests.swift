@@ -26,13 +26,13 @@ import Testing
 
     @Test func seededTreesReadTheSame() throws {
         var seen: Set<String> = []
-        for seed in 0..<3_000 {
+        for seed in 0..<2_000 {
             var trees = RandomSyntax(seed: UInt64(seed))
             let statement = trees.statement()
             seen.insert(canonicalText(statement))
             try expectRoundTrip(statement, "seed \(seed)")
         }
-        #expect(seen.count > 2_800)
+        #expect(seen.count > 1_800)
     }
 
     @Test func formattingTwiceChangesNothing() throws {
