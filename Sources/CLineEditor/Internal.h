@@ -58,8 +58,10 @@ int signals_descriptor(void);
 int signals_take(void);
 // Stops the process as Ctrl-Z would; returns when it goes on.
 void signals_suspend(void);
-// One byte of standard input or a signal, whichever comes first; `timeout` in milliseconds, -1 for ever.
-int wait_for_byte(int timeout, int *signal_number);
+// One byte of standard input or a signal, whichever comes first.
+int wait_for_key(int *signal_number);
+// A byte that belongs to the one before, for so many milliseconds. Signals wait their turn in the pipe.
+int wait_for_more(int timeout);
 
 // Keys.c
 int read_key(EditLine *edit, wchar_t *key);

@@ -75,11 +75,11 @@ static int following(int first) {
 
 // The character that begins with a byte above 0x7f; 0 when it is none that can be typed (C1 controls are not).
 static wchar_t assemble(line_editor *editor, int first) {
-    int count = following(first), signal_number;
+    int count = following(first);
     if (count < 0) return 0;
     long character = first & (0x3f >> count);
     for (int i = 0; i < count; i++) {
-        int byte = wait_for_byte(between_bytes, &signal_number);
+        int byte = wait_for_more(between_bytes);
         if (byte < 0x80 || byte > 0xbf) return 0;
         character = character << 6 | (byte & 0x3f);
     }
@@ -130,8 +130,8 @@ static wchar_t paste(line_editor *editor) {
     enum { end_length = sizeof end_mark - 1, silence = 1000 };
     size_t count = 0, capacity = 4096;
     char *bytes = malloc(capacity);
-    int byte, signal_number;
-    while (bytes && (byte = wait_for_byte(silence, &signal_number)) >= 0) {
+    int byte;
+    while (bytes && (byte = wait_for_more(silence)) >= 0) {
         if (count == capacity) {
             char *more = realloc(bytes, capacity *= 2);
             if (!more) break;
@@ -180,8 +180,7 @@ static wchar_t key_of_sequence(line_editor *editor, const char *sequence) {
 
 // What an escape begins. A key of its own, or escape alone with the key after it put by.
 static wchar_t after_escape(line_editor *editor) {
-    int signal_number;
-    int byte = wait_for_byte(between_bytes, &signal_number);
+    int byte = wait_for_more(between_bytes);
     if (byte < 0) return escape;
     if (byte == '\r' || byte == '\n') return key_newline;
     if (byte != '[' && byte != 'O') {
@@ -191,7 +190,7 @@ static wchar_t after_escape(line_editor *editor) {
     char sequence[longest_sequence + 1];
     size_t length = 0;
     while (length < longest_sequence) {
-        int next = wait_for_byte(between_bytes, &signal_number);
+        int next = wait_for_more(between_bytes);
         if (next < 0) break;
         sequence[length++] = (char)next;
         if (next >= 0x40 && next <= 0x7e) break;
@@ -249,7 +248,7 @@ int read_key(EditLine *edit, wchar_t *key) {
     }
     for (;;) {
         int signal_number = 0;
-        int byte = wait_for_byte(-1, &signal_number);
+        int byte = wait_for_key(&signal_number);
         if (byte == wait_signal) {
             int answer = answer_signal(editor, signal_number);
             if (answer) return answer;

@@ -64,29 +64,34 @@ void signals_suspend(void) {
     sigaction(SIGTSTP, &ours, NULL);
 }
 
-// The byte in `events[0]` or the signal in `events[1]`; signals first, so that Ctrl-C is never behind a paste.
-static int take(struct pollfd events[2], int *signal_number) {
-    if (events[1].revents) {
-        *signal_number = signals_take();
-        if (*signal_number) return wait_signal;
-    }
-    if (!events[0].revents) return wait_nothing;
+static int read_byte(void) {
     unsigned char byte;
-    ssize_t count = read(events[0].fd, &byte, 1);
+    ssize_t count = read(STDIN_FILENO, &byte, 1);
     if (count == 1) return byte;
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? wait_nothing : wait_ended;
 }
 
-int wait_for_byte(int timeout, int *signal_number) {
+int wait_for_key(int *signal_number) {
     for (;;) {
         struct pollfd events[2] = {{STDIN_FILENO, POLLIN, 0}, {signals_descriptor(), POLLIN, 0}};
-        int ready = poll(events, 2, timeout);
-        if (ready == 0) return wait_nothing;
-        if (ready < 0) {
+        if (poll(events, 2, -1) < 0) {
             if (errno == EINTR) continue;
             return wait_ended;
         }
-        int got = take(events, signal_number);
+        // Signals first, so that Ctrl-C is never behind what was typed ahead.
+        if (events[1].revents && (*signal_number = signals_take())) return wait_signal;
+        int got = events[0].revents ? read_byte() : wait_nothing;
+        if (got != wait_nothing) return got;
+    }
+}
+
+int wait_for_more(int timeout) {
+    for (;;) {
+        struct pollfd event = {STDIN_FILENO, POLLIN, 0};
+        int ready = poll(&event, 1, timeout);
+        if (ready == 0) return wait_nothing;
+        if (ready < 0 && errno != EINTR) return wait_ended;
+        int got = ready > 0 ? read_byte() : wait_nothing;
         if (got != wait_nothing) return got;
     }
 }
