@@ -44,7 +44,7 @@ let package = Package(
         .target(
             name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", cSettings: [.define("_GNU_SOURCE")]),
         .testTarget(
-            name: "ShellTests", dependencies: ["Shell", "CPseudoTerminal", "daybook"], swiftSettings: strict),
+            name: "ShellTests", dependencies: ["Shell", "CLineEditor", "CPseudoTerminal", "daybook"], swiftSettings: strict),
         .testTarget(
             name: "ReferenceTests",
             dependencies: ["Language", "Tables", "Diagnostics", "Planning", "Columnar"],

@@ -56,10 +56,12 @@ struct line_editor {
 int signals_descriptor(void);
 // The oldest signal not yet taken; 0 for none.
 int signals_take(void);
+// Leaves a signal for the next to ask.
+void signals_put_back(int signal_number);
 // Stops the process as Ctrl-Z would; returns when it goes on.
 void signals_suspend(void);
-// One byte of standard input or a signal, whichever comes first.
-int wait_for_key(int *signal_number);
+// One byte of standard input or a signal, whichever comes first; `timeout` in milliseconds, -1 for ever.
+int wait_for_key(int timeout, int *signal_number);
 // A byte that belongs to the one before, for so many milliseconds. Signals wait their turn in the pipe.
 int wait_for_more(int timeout);
 

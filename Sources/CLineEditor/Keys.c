@@ -124,14 +124,20 @@ static void clean_paste(line_editor *editor, char *bytes, size_t count) {
     clean[kept] = 0;
 }
 
-// Everything up to the end mark; a paste that falls silent ends there.
+// Everything up to the end mark; a paste that falls silent ends there. Ctrl-C drops it: the terminal has thrown away
+// what was on its way, the end mark too. Other signals wait.
 static wchar_t paste(line_editor *editor) {
     static const char end_mark[] = "\033[201~";
     enum { end_length = sizeof end_mark - 1, silence = 1000 };
     size_t count = 0, capacity = 4096;
     char *bytes = malloc(capacity);
-    int byte;
-    while (bytes && (byte = wait_for_more(silence)) >= 0) {
+    int byte, signal_number = 0, waiting = 0;
+    while (bytes && (byte = wait_for_key(silence, &signal_number)) != wait_nothing && byte != wait_ended) {
+        if (byte == wait_signal) {
+            waiting = signal_number;
+            if (waiting == SIGINT) break;
+            continue;
+        }
         if (count == capacity) {
             char *more = realloc(bytes, capacity *= 2);
             if (!more) break;
@@ -143,7 +149,8 @@ static wchar_t paste(line_editor *editor) {
             break;
         }
     }
-    if (bytes) clean_paste(editor, bytes, count);
+    if (waiting) signals_put_back(waiting);
+    if (bytes) clean_paste(editor, bytes, waiting == SIGINT ? 0 : count);
     free(bytes);
     return key_paste;
 }
@@ -248,7 +255,7 @@ int read_key(EditLine *edit, wchar_t *key) {
     }
     for (;;) {
         int signal_number = 0;
-        int byte = wait_for_key(&signal_number);
+        int byte = wait_for_key(-1, &signal_number);
         if (byte == wait_signal) {
             int answer = answer_signal(editor, signal_number);
             if (answer) return answer;

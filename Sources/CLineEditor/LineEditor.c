@@ -195,7 +195,7 @@ static enum line_editor_outcome read_plain(line_editor *editor, const char *prom
     fflush(to);
     for (;;) {
         int signal_number = 0;
-        int byte = wait_for_key(&signal_number);
+        int byte = wait_for_key(-1, &signal_number);
         if (byte == wait_signal) {
             if (signal_number == SIGWINCH) continue;
             if (signal_number != SIGTSTP) return plain_signal(signal_number);

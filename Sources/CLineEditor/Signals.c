@@ -55,6 +55,8 @@ int signals_take(void) {
     return read(pipe_ends[0], &byte, 1) == 1 ? byte : 0;
 }
 
+void signals_put_back(int signal_number) { note(signal_number); }
+
 void signals_suspend(void) {
     struct sigaction plain = {0}, ours;
     plain.sa_handler = SIG_DFL;
@@ -71,10 +73,12 @@ static int read_byte(void) {
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? wait_nothing : wait_ended;
 }
 
-int wait_for_key(int *signal_number) {
+int wait_for_key(int timeout, int *signal_number) {
     for (;;) {
         struct pollfd events[2] = {{STDIN_FILENO, POLLIN, 0}, {signals_descriptor(), POLLIN, 0}};
-        if (poll(events, 2, -1) < 0) {
+        int ready = poll(events, 2, timeout);
+        if (ready == 0) return wait_nothing;
+        if (ready < 0) {
             if (errno == EINTR) continue;
             return wait_ended;
         }
