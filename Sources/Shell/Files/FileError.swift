@@ -1,0 +1,48 @@
+import Diagnostics
+import Glibc
+
+/// Why a file could not be read or written, as far as it helps to know. Each names the path as it was given.
+package enum FileError: Error, Hashable, Sendable {
+    case notFound(String)
+    case notPermitted(String)
+    case isFolder(String)
+    /// Something stands there, and nobody said to overwrite it.
+    case exists(String)
+    /// The system's number for anything else.
+    case other(String, code: Int32)
+
+    /// The error of a call that failed.
+    init(_ path: String, errno code: Int32) {
+        switch code {
+        case ENOENT, ENOTDIR: self = .notFound(path)
+        case EACCES, EPERM, EROFS: self = .notPermitted(path)
+        case EISDIR: self = .isFolder(path)
+        case EEXIST: self = .exists(path)
+        default: self = .other(path, code: code)
+        }
+    }
+
+    /// The error in English.
+    package func diagnostic(excerpt: Excerpt? = nil) -> Diagnostic {
+        switch self {
+        case .notFound(let path):
+            Diagnostic("there is no file \(path)", excerpt: excerpt, hint: "check the path")
+        case .notPermitted(let path):
+            Diagnostic("\(path) may not be opened", excerpt: excerpt, hint: "check who may read and write it")
+        case .isFolder(let path):
+            Diagnostic("\(path) is a folder", excerpt: excerpt, hint: "name a file")
+        case .exists(let path):
+            Diagnostic("\(path) exists already", excerpt: excerpt, hint: "say overwrite, or name another file")
+        case .other(let path, let code):
+            Diagnostic(
+                "\(path): \(String(cString: strerror(code)))", excerpt: excerpt, hint: "nothing was written there")
+        }
+    }
+}
+
+extension Diagnostic {
+    /// An error by its message.
+    init(_ message: String, excerpt: Excerpt?, hint: String) {
+        self.init(.error, message, excerpt: excerpt, hint: hint)
+    }
+}

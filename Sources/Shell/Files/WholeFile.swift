@@ -1,0 +1,90 @@
+import Glibc
+
+/// Reading and writing files whole. What is written appears complete or not at all.
+package enum WholeFile {
+    /// The bytes of a regular file, or of anything else that can be read to its end.
+    package static func read(_ path: String) throws(FileError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError(path, errno: errno) }
+        defer { close(descriptor) }
+        return try read(descriptor, named: path)
+    }
+
+    /// The bytes of an open descriptor to its end; `name` is for the error.
+    package static func read(_ descriptor: Int32, named name: String) throws(FileError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let got = Glibc.read(descriptor, &buffer, buffer.count)
+            if got > 0 {
+                bytes += buffer[..<got]
+            } else if got == 0 {
+                return bytes
+            } else if errno != EINTR {
+                throw FileError(name, errno: errno)
+            }
+        }
+    }
+
+    /// True when something stands at the path, a dangling link too.
+    package static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
+    /// Writes a file beside its place under a temporary name, to the disk, then moves it there.
+    ///
+    /// Unless `overwrite` is set, a file that stands there by then is left as it is: `exists`.
+    package static func write(_ bytes: [UInt8], to path: String, overwrite: Bool) throws(FileError) {
+        if !overwrite, exists(path) { throw .exists(path) }
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw .isFolder(path) }
+        let temporary = temporaryName(beside: path)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw FileError(path, errno: errno) }
+        do throws(FileError) {
+            do throws(FileError) {
+                try append(bytes, to: descriptor, path)
+                guard fsync(descriptor) == 0 else { throw FileError(path, errno: errno) }
+            } catch {
+                close(descriptor)
+                throw error
+            }
+            guard close(descriptor) == 0 else { throw FileError(path, errno: errno) }
+            try move(temporary, to: path, overwrite: overwrite)
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+    }
+
+    private static func append(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileError) {
+        var rest = bytes
+        while !rest.isEmpty {
+            let written = Glibc.write(descriptor, rest, rest.count)
+            if written < 0 {
+                if errno == EINTR { continue }
+                throw FileError(path, errno: errno)
+            }
+            rest.removeFirst(written)
+        }
+    }
+
+    /// `link` fails where a file stands, which a look beforehand could miss; where links are not to be had, the look
+    /// has to do.
+    private static func move(_ temporary: String, to path: String, overwrite: Bool) throws(FileError) {
+        if !overwrite {
+            if link(temporary, path) == 0 {
+                unlink(temporary)
+                return
+            }
+            if errno == EEXIST || exists(path) { throw .exists(path) }
+        }
+        guard rename(temporary, path) == 0 else { throw FileError(path, errno: errno) }
+    }
+
+    private static func temporaryName(beside path: String) -> String {
+        let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+        return "\(path[..<slash]).\(path[slash...]).\(getpid()).tmp"
+    }
+}
