@@ -36,6 +36,12 @@ package final class Output {
         signal(SIGPIPE, SIG_IGN)
     }
 
+    /// Keeps stdout in memory and says the rest where another output says it.
+    package init(data: Destination, remarks other: Output) {
+        dataTo = data
+        remarksTo = other.remarksTo
+    }
+
     /// Where the next result stands on stdout.
     package var position: StreamPosition { hasData ? .later : .first }
 
@@ -74,6 +80,13 @@ package final class Output {
     /// Says them in order.
     package func report(_ diagnostics: [Diagnostic]) {
         diagnostics.forEach(report)
+    }
+
+    /// Passes on what the argument parser says: an answer to `--help` is data, a usage error is none.
+    package func usage(_ message: String, isAnswer: Bool) {
+        let prefix = "Error: "
+        let text = message.hasPrefix(prefix) ? "error: " + message.dropFirst(prefix.count) : message
+        isAnswer ? write(renderOwn(text + "\n")) : remark(renderOwn(text + "\n"))
     }
 
     private func remark(_ bytes: [UInt8]) {

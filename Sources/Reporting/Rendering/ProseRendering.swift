@@ -27,8 +27,8 @@ package func renderProse(
     return Rendered(out)
 }
 
-/// Passes on a text of the product's own making, such as a script that the formatter wrote, byte for byte.
-package func renderScript(_ text: String) -> Rendered {
+/// Passes on a text of the product's own making, byte for byte: a script that the formatter wrote, a usage message.
+package func renderOwn(_ text: String) -> Rendered {
     Rendered(Array(text.utf8))
 }
 

@@ -91,3 +91,6 @@ package struct Settings: Hashable, Sendable {
         }
     }
 }
+
+/// The words of the formats, for the command line's help and completion.
+package let formatWords: [String] = ReportFormat.allCases.map(\.rawValue)

@@ -1,0 +1,42 @@
+import Columnar
+import Diagnostics
+import Language
+import Planning
+import Reporting
+import Tables
+
+/// What every command is told: which data, read how, printed how.
+package struct Configuration: Sendable {
+    /// A package's folder or descriptor, or a bare table; nil for the sample that the program carries.
+    package var data: String?
+    /// Leave out bad rows and say so, instead of refusing the package.
+    package var tolerant: Bool
+    package var asOf: String?
+    package var format: String?
+    package var colour: Bool
+
+    package init(
+        data: String? = nil, tolerant: Bool = false, asOf: String? = nil, format: String? = nil, colour: Bool = false
+    ) {
+        self.data = data
+        self.tolerant = tolerant
+        self.asOf = asOf
+        self.format = format
+        self.colour = colour
+    }
+
+    /// The settings to begin with. Throws on a format or a date that is none.
+    package func settings() throws(Refusal) -> Settings {
+        var settings = Settings()
+        if let format, !settings.set(.format, to: format) {
+            throw Refusal(
+                .unknownFormat(format, near: nearWords(to: format, among: ReportFormat.allCases.map(\.rawValue))))
+        }
+        if let asOf {
+            guard asOf.lowercased() != "newest", settings.set(.asOf, to: asOf, by: .commandLine) else {
+                throw Refusal(.badAsOf(asOf))
+            }
+        }
+        return settings
+    }
+}

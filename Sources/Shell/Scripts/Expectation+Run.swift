@@ -1,0 +1,67 @@
+import Diagnostics
+import Planning
+import Reporting
+import Tables
+
+extension Session {
+    /// Judges a check of a script: it holds only where it is true.
+    func outcome(of expectation: BoundExpectation, _ statement: BoundStatement) throws(Refusal) -> ExpectationOutcome {
+        switch expectation.check {
+        case .condition(let plan):
+            let table = try execute(plan, statement)
+            guard let verdict = table.columns.first?.verdict else {
+                return ExpectationOutcome(verdict: .cannotBeJudged, evidence: table)
+            }
+            return ExpectationOutcome(verdict: verdict ? .holds : .fails, evidence: table)
+        case .noRows(let query):
+            let table = try execute(query.plan, statement)
+            return ExpectationOutcome(verdict: table.rowCount == 0 ? .holds : .fails, evidence: table)
+        case .rows(let query, let comparison, let plan):
+            let rows = try execute(query.plan, statement).rowCount
+            guard let wanted = try execute(plan, statement).columns.first?.wholeNumber else {
+                return ExpectationOutcome(verdict: .cannotBeJudged)
+            }
+            let evidence = ResultTable(
+                columns: [.integers("rows", [rows]), .integers("expected", [wanted])], rowCount: 1)
+            return ExpectationOutcome(
+                verdict: comparison.holds(rows, wanted) ? .holds : .fails, evidence: evidence)
+        case .unique(let duplicates, let unknown):
+            let table = try execute(duplicates, statement)
+            if table.rowCount > 0 { return ExpectationOutcome(verdict: .fails, evidence: table) }
+            let without = try execute(unknown, statement)
+            let none = without.columns.first?.wholeNumber == 0
+            return ExpectationOutcome(verdict: none ? .holds : .cannotBeJudged, evidence: without)
+        case .baseline(let file, let query, let within):
+            return try compare(query, with: file, within: within, statement)
+        }
+    }
+
+    private func compare(
+        _ query: BoundQuery, with file: String, within: Double, _ statement: BoundStatement
+    ) throws(Refusal) -> ExpectationOutcome {
+        let path = FilePath.resolve(file, beside: statement.source.name)
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try WholeFile.read(path)
+        } catch {
+            throw Refusal(error, excerpt: statement.excerpt)
+        }
+        let table = try execute(query.plan, statement)
+        let differences = baselineDifferences(of: table, from: SeparatedTable(bytes), within: within)
+        return ExpectationOutcome(verdict: differences.rowCount == 0 ? .holds : .fails, evidence: differences)
+    }
+}
+
+extension ComparisonOperator {
+    /// Whether two whole numbers compare so.
+    fileprivate func holds(_ a: Int, _ b: Int) -> Bool {
+        switch self {
+        case .equal: a == b
+        case .notEqual: a != b
+        case .less: a < b
+        case .lessOrEqual: a <= b
+        case .greater: a > b
+        case .greaterOrEqual: a >= b
+        }
+    }
+}

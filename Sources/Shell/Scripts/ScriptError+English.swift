@@ -1,0 +1,125 @@
+import Diagnostics
+import Language
+import Reporting
+
+extension ScriptError {
+    /// The error in words: what is wrong, the token underlined where there is one, and the one thing to do next.
+    package func diagnostic(excerpt: Excerpt? = nil) -> Diagnostic {
+        let (message, hint, footer) = english
+        return Diagnostic(.error, message, excerpt: excerpt, hint: hint, footer: footer)
+    }
+
+    private var english: (message: String, hint: String, footer: [String]) {
+        switch self {
+        case .unknownSetting(let word, let near):
+            (
+                "\"\(word)\" is no setting", didYouMean(near) ?? "take one of the settings",
+                ["settings: \(Setting.allCases.map(\.rawValue).joined(separator: ", "))"]
+            )
+        case .settingValue(let setting, let text):
+            (
+                "\(setting.rawValue) cannot be set to \"\(text)\"", "set \(setting.rawValue) \(setting.example)",
+                ["permitted: \(setting.permitted.joined(separator: ", "))"]
+            )
+        case .unknownEntity(let word, let near, let entities):
+            (
+                "there are no records called \"\(word)\"", didYouMean(near) ?? "take one of these",
+                ["records: \(entities.joined(separator: ", "))"]
+            )
+        case .unknownField(let word, let entity, let near, let fields):
+            (
+                "\(entity) has no field \"\(word)\"", didYouMean(near) ?? "take one of these",
+                ["fields: \(fields.joined(separator: ", "))"]
+            )
+        case .fieldOfSeveral(let word, let paths):
+            ("\"\(word)\" is a field of several records", "say which: \(paths.joined(separator: ", "))", [])
+        case .fieldOfRow(let readings):
+            ("this leads to other records", "ask for one field: \(readings.joined(separator: " or "))", [])
+        case .unknownTopic(let word, let near):
+            ("there is no help on \"\(word)\"", didYouMean(near) ?? "help alone lists what there is", [])
+        case .noResultYet: ("there is no result yet to explain", "ask a question first, then `why`", [])
+        default: parameterEnglish
+        }
+    }
+
+    private var parameterEnglish: (message: String, hint: String, footer: [String]) {
+        switch self {
+        case .definedTwice(let name, let first):
+            ("\(name) is defined already", "take another name", ["first: \(first)"])
+        case .setWithoutValue(let text):
+            ("--set \(text) has no value", "write --set NAME=VALUE", [])
+        case .setTwice(let name):
+            ("--set gives \(name) twice", "give each parameter once", [])
+        case .unknownParameter(let name, let near, let parameters):
+            (
+                "there is no parameter \"\(name)\"", didYouMean(near) ?? "leave it out",
+                parameters.isEmpty ? ["the script has no parameters"] : parameters
+            )
+        case .parameterMissing(let name, let help):
+            ("the parameter \(name) has no value", "give it with --set \(name)=VALUE", [help])
+        case .parameterMisfit(let name, let type, let help):
+            ("the value of \(name) is not \(type.article) \(type.rawValue)", "write it as \(type.example)", [help])
+        case .parameterNotPermitted(let name, let help):
+            ("this value of \(name) is not permitted", "take one of those listed", [help])
+        case .argumentTwice(let name):
+            ("\(name) is given twice", "give each parameter once", [])
+        case .argumentNotValue(let name):
+            ("\(name) needs a value, not a calculation", "write a literal, a word or a parameter such as $name", [])
+        default: fileEnglish
+        }
+    }
+
+    private var fileEnglish: (message: String, hint: String, footer: [String]) {
+        switch self {
+        case .noScript(let path): ("there is no script \(path)", "paths are relative to the file that names them", [])
+        case .unreadableScript(let path): ("the script \(path) cannot be read", "check that it is a text file", [])
+        case .cycle(let chain):
+            ("this script leads back to itself", "take one of these out", [chain.joined(separator: " → ")])
+        case .unknownFormat(let word, let near):
+            (
+                "\"\(word)\" is no format", didYouMean(near) ?? "take one of these",
+                ["formats: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", "))"]
+            )
+        case .badAsOf(let text): ("\"\(text)\" is no date", "write it as 2025-03-31", [])
+        case .notADescribable(let text):
+            ("\"\(text)\" names nothing to describe", "write ENTITY or ENTITY.FIELD", [])
+        default: ("this cannot be done", "see help", [])
+        }
+    }
+}
+
+/// `did you mean a or b?`; nil when nothing is near.
+func didYouMean(_ near: [String]) -> String? {
+    guard let last = near.last else { return nil }
+    let first = near.dropLast().joined(separator: ", ")
+    return near.count == 1 ? "did you mean \(last)?" : "did you mean \(first) or \(last)?"
+}
+
+extension ParameterType {
+    /// `a` or `an`.
+    fileprivate var article: String { "a" }
+
+    /// A value of the type, as `--set` takes it.
+    fileprivate var example: String {
+        switch self {
+        case .text: "any text"
+        case .number: "12 or 0.5"
+        case .date: "2025-03-31"
+        case .period: "2025-02, 2025Q1, 2025 or FY2024-25"
+        case .flag: "true, false, yes or no"
+        case .code: "one of the permitted values"
+        }
+    }
+}
+
+extension Setting {
+    /// A value it takes.
+    fileprivate var example: String {
+        switch self {
+        case .format: "json"
+        case .asOf: "2025-03-31"
+        case .width: "100"
+        case .timing: "on"
+        }
+    }
+}

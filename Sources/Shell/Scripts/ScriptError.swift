@@ -1,0 +1,50 @@
+import Language
+
+/// What can be wrong with a script, a session's statement or the command line once each statement parses. Where it
+/// stands in a text is said beside it.
+package enum ScriptError: Error, Hashable, Sendable {
+    // Settings.
+    case unknownSetting(String, near: [String])
+    case settingValue(Setting, String)
+    // Names that statements outside queries look up.
+    case unknownEntity(String, near: [String], entities: [String])
+    case unknownField(String, of: String, near: [String], fields: [String])
+    /// A field that several entities have, without saying which.
+    case fieldOfSeveral(String, paths: [String])
+    case fieldOfRow([String])
+    case unknownTopic(String, near: [String])
+    /// `why` before any result.
+    case noResultYet
+    // Definitions.
+    /// The place is `file:line:column` of the first.
+    case definedTwice(String, first: String)
+    // Parameters.
+    /// `--set` without `=`.
+    case setWithoutValue(String)
+    case setTwice(String)
+    case unknownParameter(String, near: [String], parameters: [String])
+    case parameterMissing(String, help: String)
+    case parameterMisfit(String, ParameterType, help: String)
+    case parameterNotPermitted(String, help: String)
+    case argumentTwice(String)
+    /// An argument of `run … with` that is neither a literal, a word nor a parameter.
+    case argumentNotValue(String)
+    // Other scripts.
+    case noScript(String)
+    case unreadableScript(String)
+    case cycle([String])
+    // The command line.
+    case unknownFormat(String, near: [String])
+    case badAsOf(String)
+    case notADescribable(String)
+
+    /// True for what the parameters of a script ask for: the script's own help says more.
+    package var concernsParameters: Bool {
+        switch self {
+        case .unknownParameter, .parameterMissing, .parameterMisfit, .parameterNotPermitted, .setTwice,
+            .setWithoutValue:
+            true
+        default: false
+        }
+    }
+}

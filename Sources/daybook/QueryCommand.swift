@@ -1,0 +1,33 @@
+import ArgumentParser
+import Shell
+
+/// `daybook query 'STATEMENTS'`.
+struct QueryCommand: Performing {
+    static let configuration = CommandConfiguration(
+        commandName: "query",
+        abstract: "Run statements and print their results.",
+        discussion: """
+            All statements are checked before the first one runs. Results go to stdout; in csv, tsv, json and jsonl
+            what is not known about them goes to stderr.
+
+            EXAMPLES
+              daybook query 'find children where neglect_named = false'
+              daybook query --format csv 'children | count by audit, neglect_named' > named.csv
+              daybook query --set audit=2024-09 'param audit: code; find children where audit = $audit'
+            """)
+
+    @OptionGroup var options: DataOptions
+
+    @Option(
+        name: .long, parsing: .singleValue,
+        help: ArgumentHelp("A parameter's value; may be repeated.", valueName: "name=value"))
+    var set: [String] = []
+
+    @Argument(help: "One or more statements, parted by newlines or semicolons.")
+    var statements: String
+
+    func perform() -> Shell.ExitCode {
+        endOnInterrupt()
+        return options.program().query(statements, set: set)
+    }
+}
