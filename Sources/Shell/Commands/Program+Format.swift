@@ -37,9 +37,12 @@ extension Program {
             if case .notFound = error { throw Refusal(.noScript(script)) }
             throw Refusal(.unreadableScript(script))
         }
-        let parsed = parseStatements(source)
-        guard parsed.errors.isEmpty else { throw Refusal(parsed.errors, in: source) }
-        let text = formatted(parsed.syntax, source)
+        let text: String
+        do throws(ParseErrors) {
+            text = try formatScript(source)
+        } catch {
+            throw Refusal(error.errors, in: source)
+        }
         let same = Array(text.utf8) == source.bytes
         switch mode {
         case .print: output.write(renderOwn(text))

@@ -1,5 +1,4 @@
 import Diagnostics
-import Language
 import Reporting
 
 extension ScriptError {
@@ -44,8 +43,6 @@ extension ScriptError {
 
     private var parameterEnglish: (message: String, hint: String, footer: [String]) {
         switch self {
-        case .definedTwice(let name, let first):
-            ("\(name) is defined already", "take another name", ["first: \(first)"])
         case .setWithoutValue(let text):
             ("--set \(text) has no value", "write --set NAME=VALUE", [])
         case .setTwice(let name):
@@ -55,16 +52,8 @@ extension ScriptError {
                 "there is no parameter \"\(name)\"", didYouMean(near) ?? "leave it out",
                 parameters.isEmpty ? ["the script has no parameters"] : parameters
             )
-        case .parameterMissing(let name, let help):
-            ("the parameter \(name) has no value", "give it with --set \(name)=VALUE", [help])
-        case .parameterMisfit(let name, let type, let help):
-            ("the value of \(name) is not \(type.article) \(type.rawValue)", "write it as \(type.example)", [help])
-        case .parameterNotPermitted(let name, let help):
-            ("this value of \(name) is not permitted", "take one of those listed", [help])
         case .argumentTwice(let name):
             ("\(name) is given twice", "give each parameter once", [])
-        case .argumentNotValue(let name):
-            ("\(name) needs a value, not a calculation", "write a literal, a word or a parameter such as $name", [])
         default: fileEnglish
         }
     }
@@ -93,23 +82,6 @@ func didYouMean(_ near: [String]) -> String? {
     guard let last = near.last else { return nil }
     let first = near.dropLast().joined(separator: ", ")
     return near.count == 1 ? "did you mean \(last)?" : "did you mean \(first) or \(last)?"
-}
-
-extension ParameterType {
-    /// `a` or `an`.
-    fileprivate var article: String { "a" }
-
-    /// A value of the type, as `--set` takes it.
-    fileprivate var example: String {
-        switch self {
-        case .text: "any text"
-        case .number: "12 or 0.5"
-        case .date: "2025-03-31"
-        case .period: "2025-02, 2025Q1, 2025 or FY2024-25"
-        case .flag: "true, false, yes or no"
-        case .code: "one of the permitted values"
-        }
-    }
 }
 
 extension Setting {

@@ -1,5 +1,3 @@
-import Language
-
 /// What can be wrong with a script, a session's statement or the command line once each statement parses. Where it
 /// stands in a text is said beside it.
 package enum ScriptError: Error, Hashable, Sendable {
@@ -15,20 +13,12 @@ package enum ScriptError: Error, Hashable, Sendable {
     case unknownTopic(String, near: [String])
     /// `why` before any result.
     case noResultYet
-    // Definitions.
-    /// The place is `file:line:column` of the first.
-    case definedTwice(String, first: String)
     // Parameters.
     /// `--set` without `=`.
     case setWithoutValue(String)
     case setTwice(String)
-    case unknownParameter(String, near: [String], parameters: [String])
-    case parameterMissing(String, help: String)
-    case parameterMisfit(String, ParameterType, help: String)
-    case parameterNotPermitted(String, help: String)
     case argumentTwice(String)
-    /// An argument of `run … with` that is neither a literal, a word nor a parameter.
-    case argumentNotValue(String)
+    case unknownParameter(String, near: [String], parameters: [String])
     // Other scripts.
     case noScript(String)
     case unreadableScript(String)
@@ -37,14 +27,4 @@ package enum ScriptError: Error, Hashable, Sendable {
     case unknownFormat(String, near: [String])
     case badAsOf(String)
     case notADescribable(String)
-
-    /// True for what the parameters of a script ask for: the script's own help says more.
-    package var concernsParameters: Bool {
-        switch self {
-        case .unknownParameter, .parameterMissing, .parameterMisfit, .parameterNotPermitted, .setTwice,
-            .setWithoutValue:
-            true
-        default: false
-        }
-    }
 }

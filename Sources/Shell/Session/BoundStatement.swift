@@ -28,9 +28,9 @@ package struct BoundStatement: Sendable {
     /// The settings at this point of the text.
     package var settings: Settings
     /// True when it reads the last result, and so cannot run where that failed.
-    package var usesIt: Bool
+    package var usesIt = false
     /// What must be said beside it: a name that was redefined.
-    package var remarks: [Diagnostic]
+    package var remarks: [Diagnostic] = []
 
     /// The statement's line with all of it underlined.
     package var excerpt: Excerpt { Excerpt(source, span) }

@@ -1,0 +1,97 @@
+import Diagnostics
+import Language
+import Planning
+import Tables
+
+/// Names, and the files that bring them (decisions D12 to D14).
+extension Workspace {
+    /// Defines a `let`; gives what must be said of it.
+    mutating func define(
+        _ definition: LetDefinition, _ span: Span, in source: SourceText
+    ) throws(Refusal) -> [Diagnostic] {
+        let (bound, notes) = try refusing(source) { () throws(BindError) in
+            try binder.define(definition, span: span, source: source, inScript: manner == .script)
+        }
+        definitions.define(bound)
+        return notes.isEmpty ? [] : [Diagnostic(.note, "\(definition.name.text) means something else from now on")]
+    }
+
+    /// Gives a parameter the value of this run, else its default.
+    mutating func declare(_ declaration: ParameterDeclaration, in source: SourceText) throws(Refusal) {
+        let given = given[declaration.name.text]
+        let parameter = try refusing(source) { () throws(BindError) in
+            try binder.declare(declaration, given: given, source: source, checking: isCheck)
+        }
+        definitions.define(parameter)
+    }
+
+    /// Brings the definitions of another file, once however often it is named.
+    mutating func include(_ file: QuotedText, in source: SourceText) throws(Refusal) {
+        let excerpt = Excerpt(source, file.span)
+        let target = FilePath.resolve(file.value, beside: path)
+        let plain = FilePath.normal(target)
+        if chain.contains(plain) { throw Refusal(.cycle(chain + [plain]), excerpt: excerpt) }
+        guard included.insert(plain).inserted else { return }
+        let text = try readScript(target, excerpt: excerpt)
+        let parsed = parseStatements(text)
+        guard parsed.errors.isEmpty else { throw Refusal(parsed.errors, in: text) }
+        let outside = path
+        path = target
+        chain.append(plain)
+        for statement in parsed.syntax.statements where statement.defines { _ = try bind(statement, in: text) }
+        chain.removeLast()
+        path = outside
+    }
+
+    /// Binds a script that is to run in its own scope: it sees none of the caller's names.
+    func bind(_ run: RunStatement, in source: SourceText) throws(Refusal) -> BoundScript {
+        var arguments = GivenParameters()
+        for argument in run.arguments {
+            let place = Excerpt(source, argument.name.span)
+            let text = try refusing(source) { () throws(BindError) in try binder.argumentText(argument.value) }
+            guard arguments.add(argument.name.text, text, place: place) else {
+                throw Refusal(.argumentTwice(argument.name.text), excerpt: place)
+            }
+        }
+        return try script(
+            FilePath.resolve(run.script.value, beside: path), given: arguments,
+            excerpt: Excerpt(source, run.script.span))
+    }
+
+    /// Binds the script at a path, with its own names and with this one's settings.
+    package func script(
+        _ target: String, given: GivenParameters, excerpt: Excerpt? = nil
+    ) throws(Refusal) -> BoundScript {
+        let plain = FilePath.normal(target)
+        if chain.contains(plain) { throw Refusal(.cycle(chain + [plain]), excerpt: excerpt) }
+        let text = try readScript(target, excerpt: excerpt)
+        var inner = Workspace(catalog: catalog, settings: settings, manner: .script)
+        inner.path = target
+        inner.given = given
+        inner.isCheck = isCheck
+        inner.chain = chain + [plain]
+        let statements = try inner.bind(text)
+        try inner.refuseUnknownParameters()
+        return BoundScript(path: target, statements: statements)
+    }
+
+    /// Refuses a given value that no parameter takes.
+    package func refuseUnknownParameters() throws(Refusal) {
+        let declared = definitions.parameters.values.sorted { $0.name.text < $1.name.text }
+        for value in given.values where definitions.parameter(value.name) == nil {
+            throw Refusal(
+                .unknownParameter(
+                    value.name, near: nearWords(to: value.name, among: declared.map(\.name.text)),
+                    parameters: declared.map(\.helpLine)), excerpt: value.place)
+        }
+    }
+
+    private func readScript(_ target: String, excerpt: Excerpt?) throws(Refusal) -> SourceText {
+        do throws(FileError) {
+            return SourceText(name: target, bytes: try WholeFile.read(target))
+        } catch {
+            if case .notFound = error { throw Refusal(.noScript(target), excerpt: excerpt) }
+            throw Refusal(.unreadableScript(target), excerpt: excerpt)
+        }
+    }
+}
