@@ -13,9 +13,14 @@ struct Daybook: Performing {
     static let configuration = CommandConfiguration(
         commandName: "daybook",
         abstract: "Ask questions of multi-agency safeguarding audits, and get answers that say what is not known.",
+        usage: """
+            daybook [--data <path>] [--tolerant] [--as-of <date>] [--format <format>] [--no-color]
+            daybook <subcommand> …
+            """,
         discussion: """
-            Without a subcommand it opens the shell; statements piped to it are run as by `query`. Without --data it
-            opens the sample that it carries, in which no real child is.
+            Without a subcommand it opens the shell; statements piped to it are run
+            as by `query`. Without --data it opens the sample that it carries, in
+            which no real child is.
 
             EXAMPLES
               daybook

@@ -7,8 +7,9 @@ struct FormatCommand: Performing {
         commandName: "format",
         abstract: "Lay scripts out in the one usual way.",
         discussion: """
-            Prints the scripts laid out anew. With --check it prints nothing and ends with 1 when a script is laid out
-            otherwise; with --write it changes the files.
+            Prints the scripts laid out anew. With --check it changes and prints
+            nothing, and ends with 1 when a script is laid out otherwise; with
+            --write it changes the files.
 
             EXAMPLES
               daybook format scripts/at-a-glance.daybook

@@ -7,8 +7,8 @@ struct QueryCommand: Performing {
         commandName: "query",
         abstract: "Run statements and print their results.",
         discussion: """
-            All statements are checked before the first one runs. Results go to stdout; in csv, tsv, json and jsonl
-            what is not known about them goes to stderr.
+            All statements are checked before the first one runs. Results go to
+            stdout; in csv, tsv, json and jsonl their ledger goes to stderr.
 
             EXAMPLES
               daybook query 'find children where neglect_named = false'

@@ -7,12 +7,13 @@ struct RunCommand: Performing {
         commandName: "run",
         abstract: "Run a script.",
         discussion: """
-            The whole script is checked before any of it runs; it stops at its first failure. `daybook run SCRIPT --help`
-            lists the script's parameters.
+            The whole script is checked before any of it runs; it stops at its first
+            failure. `daybook run SCRIPT --help` lists the script's parameters.
 
             EXAMPLES
               daybook run scripts/at-a-glance.daybook --set audit=2024-09
-              daybook run scripts/data-quality.daybook --set audit=2024-09 --keep-going
+              daybook run scripts/data-quality.daybook --set audit=2024-09 \\
+                --keep-going
               daybook run report.daybook --format html --output report.html --overwrite
             """)
 

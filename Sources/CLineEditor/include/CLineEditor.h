@@ -80,6 +80,9 @@ int line_editor_is_drawn(const line_editor *editor);
 int line_editor_columns(const line_editor *editor);
 int line_editor_rows(const line_editor *editor);
 
+// The columns of standard output's terminal now; 0 when it is none or does not say.
+int terminal_columns(void);
+
 // Reads one statement. `prompt` is what is seen; where the terminal is drawn on, its first `bold` bytes are bold
 // (0 for none).
 enum line_editor_outcome line_editor_read(line_editor *editor, const char *prompt, int bold);

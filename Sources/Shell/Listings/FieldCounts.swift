@@ -67,6 +67,16 @@ extension ResultColumn {
         return Int(first)
     }
 
+    /// The number in the first row; nil when it is unknown, or when the column holds no numbers.
+    var firstNumber: Double? {
+        guard marks?.first?.isKnown ?? true else { return nil }
+        switch values {
+        case .integers(let cells): return cells.first.map { Double($0) }
+        case .numbers(let cells): return cells.first
+        default: return nil
+        }
+    }
+
     /// The verdict in the first row: nil when it is not known.
     var verdict: Bool? {
         guard marks?.first?.isKnown ?? true, case .booleans(let cells) = values else { return nil }

@@ -4,6 +4,30 @@ import Reporting
 import Tables
 
 extension Session {
+    func judge(_ expectation: BoundExpectation, _ statement: BoundStatement) throws(Refusal) {
+        let outcome = try outcome(of: expectation, statement)
+        tally.count(outcome.verdict, warning: expectation.warning)
+        guard outcome.verdict != .holds else { return }
+        let diagnostic = outcome.verdict.diagnostic(expectation, statement.excerpt)
+        output.report(diagnostic)
+        outcome.evidence.map(remark)
+        if !expectation.warning { throw Refusal([], .expectationFailed) }
+    }
+
+    /// Reports the stages `expect C` of a question.
+    func report(_ checks: [CheckOutcome], _ statement: BoundStatement) throws(Refusal) {
+        var failed = false
+        for check in checks {
+            let verdict: Verdict = check.holds ? .holds : (check.isFalse > 0 ? .fails : .cannotBeJudged)
+            tally.count(verdict, warning: false)
+            guard verdict != .holds else { continue }
+            failed = true
+            output.report(verdict.diagnostic(check, statement.excerpt))
+            remark(check.table)
+        }
+        if failed { throw Refusal([], .expectationFailed) }
+    }
+
     /// Judges a check of a script: it holds only where it is true.
     func outcome(of expectation: BoundExpectation, _ statement: BoundStatement) throws(Refusal) -> ExpectationOutcome {
         switch expectation.check {
@@ -18,13 +42,13 @@ extension Session {
             return ExpectationOutcome(verdict: table.rowCount == 0 ? .holds : .fails, evidence: table)
         case .rows(let query, let comparison, let plan):
             let rows = try execute(query.plan, statement).rowCount
-            guard let wanted = try execute(plan, statement).columns.first?.wholeNumber else {
-                return ExpectationOutcome(verdict: .cannotBeJudged)
+            var limit = try execute(plan, statement)
+            guard let wanted = limit.columns.first?.firstNumber else {
+                return ExpectationOutcome(verdict: .cannotBeJudged, evidence: limit)
             }
-            let evidence = ResultTable(
-                columns: [.integers("rows", [rows]), .integers("expected", [wanted])], rowCount: 1)
+            limit.columns.insert(.integers("rows", [rows]), at: 0)
             return ExpectationOutcome(
-                verdict: comparison.holds(rows, wanted) ? .holds : .fails, evidence: evidence)
+                verdict: comparison.holds(Double(rows), wanted) ? .holds : .fails, evidence: limit)
         case .unique(let duplicates, let unknown):
             let table = try execute(duplicates, statement)
             if table.rowCount > 0 { return ExpectationOutcome(verdict: .fails, evidence: table) }
@@ -53,8 +77,8 @@ extension Session {
 }
 
 extension ComparisonOperator {
-    /// Whether two whole numbers compare so.
-    fileprivate func holds(_ a: Int, _ b: Int) -> Bool {
+    /// Whether two numbers compare so.
+    fileprivate func holds(_ a: Double, _ b: Double) -> Bool {
         switch self {
         case .equal: a == b
         case .notEqual: a != b

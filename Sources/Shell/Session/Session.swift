@@ -16,17 +16,21 @@ package final class Session {
     package var colour = false
     /// The most rows that a result shows: the prompt's alone.
     package var rowLimit: Int?
+    /// The columns of the screen that tables must fit, where nothing else is set: the prompt's alone.
+    package var screenColumns: () -> Int? = { nil }
     /// Whether a failed expectation or query lets the rest run (decision D9).
     package var keepsGoing = false
     /// True once `quit` has been said.
     package private(set) var isOver = false
     /// How the expectations fared.
-    package private(set) var tally = ExpectationTally()
-    /// Read while a question runs; true stops it.
-    package var isCancelled: @Sendable () -> Bool = { false }
-    private let policy = ReleasePolicy.internal
+    package internal(set) var tally = ExpectationTally()
+    /// Whether Ctrl-C ends a question and not the process: at the prompt, where the line editor has taken over the signals.
+    package var isInterruptible = false
+    /// True when the process was asked to end while a question ran.
+    package private(set) var isTerminated = false
+    let policy = ReleasePolicy.internal
     /// The last result and how it was printed, for `show all`.
-    private var lastPrinted: (table: ReleasedTable, settings: Settings)?
+    var lastPrinted: (table: ReleasedTable, settings: Settings)?
 
     package init(backend: any Backend, workspace: Workspace, output: Output) {
         self.backend = backend
@@ -96,10 +100,10 @@ package final class Session {
         case .listing(let listing): try show(listing, statement)
         case .explain(let query): show(explanation(query), statement.settings)
         case .why(let plan):
-            show(
-                try executing(statement) { () throws(ExecutionError) in
-                    try backend.explainRows(plan, isCancelled: isCancelled)
-                }, statement.settings)
+            let table = try executing(statement) { (backend, isCancelled) throws(ExecutionError) in
+                try backend.explainRows(plan, isCancelled: isCancelled)
+            }
+            show(table, statement.settings)
         case .prose(let line):
             var lines = [line]
             write(&lines, statement.settings)
@@ -109,14 +113,6 @@ package final class Session {
         case .nothing: break
         case .quit: isOver = true
         }
-    }
-
-    /// Prints the last result again, all of its rows in all their width.
-    package func showAll() {
-        guard let (table, settings) = lastPrinted else { return }
-        output.write(
-            render(
-                table, as: settings.format, options: RenderOptions(colour: colour), position: output.position))
     }
 
     // MARK: Questions
@@ -140,14 +136,29 @@ package final class Session {
 
     /// Runs a plan; what goes wrong is told at the statement.
     func execute(_ plan: Plan, _ statement: BoundStatement) throws(Refusal) -> ResultTable {
-        try executing(statement) { () throws(ExecutionError) in try backend.execute(plan, isCancelled: isCancelled) }
+        try executing(statement) { (backend, isCancelled) throws(ExecutionError) in
+            try backend.execute(plan, isCancelled: isCancelled)
+        }
     }
 
-    func executing<Result>(
-        _ statement: BoundStatement, _ body: () throws(ExecutionError) -> Result
-    ) throws(Refusal) -> Result {
+    /// Lets the backend work; at the prompt on a thread of its own, so that Ctrl-C is heard.
+    func executing(
+        _ statement: BoundStatement,
+        _ work: @escaping @Sendable (any Backend, @Sendable () -> Bool) throws(ExecutionError) -> ResultTable
+    ) throws(Refusal) -> ResultTable {
         do throws(ExecutionError) {
-            return try body()
+            guard isInterruptible else { return try work(backend, { false }) }
+            let backend = backend
+            let outcome = Interruption.run { isCancelled in
+                Result { () throws(ExecutionError) in try work(backend, isCancelled) }
+            }
+            switch outcome {
+            case .finished(let result): return try result.get()
+            case .interrupted: throw .cancelled
+            case .terminated:
+                isTerminated = true
+                throw .cancelled
+            }
         } catch {
             throw Refusal(
                 [error.diagnostic(excerpt: statement.excerpt)], error == .cancelled ? .interrupted : .failed)
@@ -159,84 +170,6 @@ package final class Session {
             columns: [.texts("core", [query.core]), .texts("plan", [explain(query.plan, backend.catalog)])],
             rowCount: 1)
     }
-
-    // MARK: Printing
-
-    /// Releases a table and prints it.
-    func show(_ table: ResultTable, _ settings: Settings) {
-        let released = release(table, under: policy)
-        lastPrinted = (released, settings)
-        let options = RenderOptions(width: settings.width, rowLimit: rowLimit, colour: colour)
-        output.write(render(released, as: settings.format, options: options, position: output.position))
-    }
-
-    /// Prints a table on stderr: what stands behind a message.
-    func remark(_ table: ResultTable) {
-        output.remark(render(release(table, under: policy), as: .table, options: RenderOptions(rowLimit: 5)).body)
-    }
-
-    private func show(_ listing: Listing, _ statement: BoundStatement) throws(Refusal) {
-        let lines = listing.introduction(backend.catalog)
-        if !lines.isEmpty {
-            let prose = renderProse(
-                lines, as: statement.settings.format, options: RenderOptions(colour: colour), position: output.position)
-            output.write(prose)
-            if !statement.settings.format.isForReading { output.remark(renderProse(lines, as: .plain)) }
-        }
-        let table = try executing(statement) { () throws(ExecutionError) in
-            try listing.table(backend, statement.settings, isCancelled)
-        }
-        show(table, statement.settings)
-    }
-
-    private func write(_ prose: inout [String], _ settings: Settings) {
-        guard !prose.isEmpty else { return }
-        output.write(
-            renderProse(
-                prose, as: settings.format, options: RenderOptions(colour: colour), position: output.position))
-        prose = []
-    }
-
-    /// Writes a result to the file that the question names; the format is the one it says, or its ending's, or CSV.
-    private func write(
-        _ table: ResultTable, to export: Export, _ settings: Settings, _ statement: BoundStatement
-    ) throws(Refusal) {
-        let format = export.format.map { ReportFormat($0) } ?? ReportFormat(ending: export.path) ?? .csv
-        let result = render(release(table, under: policy), as: format)
-        do throws(FileError) {
-            try WholeFile.write(result.body.bytes, to: export.path, overwrite: export.overwrite)
-        } catch {
-            throw Refusal(error, excerpt: statement.excerpt)
-        }
-        output.remark(result.aside)
-        output.report(Diagnostic(.note, "written to \(export.path) as \(format.rawValue)"))
-    }
-
-    // MARK: Expectations
-
-    private func judge(_ expectation: BoundExpectation, _ statement: BoundStatement) throws(Refusal) {
-        let outcome = try outcome(of: expectation, statement)
-        tally.count(outcome.verdict, warning: expectation.warning)
-        guard outcome.verdict != .holds else { return }
-        let diagnostic = outcome.verdict.diagnostic(expectation, statement.excerpt)
-        output.report(diagnostic)
-        outcome.evidence.map(remark)
-        if !expectation.warning { throw Refusal([], .expectationFailed) }
-    }
-
-    /// Reports the stages `expect C` of a question.
-    private func report(_ checks: [CheckOutcome], _ statement: BoundStatement) throws(Refusal) {
-        var failed = false
-        for check in checks {
-            let verdict: Verdict = check.holds ? .holds : (check.isFalse > 0 ? .fails : .cannotBeJudged)
-            tally.count(verdict, warning: false)
-            guard verdict != .holds else { continue }
-            failed = true
-            output.report(verdict.diagnostic(check, statement.excerpt))
-            remark(check.table)
-        }
-        if failed { throw Refusal([], .expectationFailed) }
-    }
 }
 
 extension Swift.Duration {
@@ -244,27 +177,5 @@ extension Swift.Duration {
     fileprivate var inMilliseconds: String {
         let tenths = components.seconds * 10_000 + components.attoseconds / 100_000_000_000_000
         return "\(tenths / 10).\(tenths % 10)"
-    }
-}
-
-extension ReportFormat {
-    /// The format that the language's word means: the two lists are one, which a test holds.
-    package init(_ format: OutputFormat) {
-        self = ReportFormat(rawValue: format.rawValue) ?? .table
-    }
-
-    /// The format that a file's ending means.
-    package init?(ending path: String) {
-        guard let dot = path.lastIndex(of: ".") else { return nil }
-        switch path[path.index(after: dot)...].lowercased() {
-        case "csv": self = .csv
-        case "tsv", "tab": self = .tsv
-        case "json": self = .json
-        case "jsonl", "ndjson": self = .jsonl
-        case "md", "markdown": self = .markdown
-        case "html", "htm": self = .html
-        case "txt": self = .table
-        default: return nil
-        }
     }
 }

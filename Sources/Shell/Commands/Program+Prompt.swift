@@ -1,0 +1,67 @@
+import CLineEditor
+import Diagnostics
+import Glibc
+import Language
+import Reporting
+
+/// The shell at a terminal.
+extension Program {
+    /// `daybook` at a terminal: the prompt. A statement that fails ends nothing; `quit` and Ctrl-D end with 0.
+    package func prompt() -> ExitCode {
+        do throws(Refusal) {
+            let session = try open(.prompt)
+            greet(session)
+            session.rowLimit = Self.rowsAtOnce
+            session.screenColumns = {
+                let columns = Int(terminal_columns())
+                return columns > 0 ? columns : nil
+            }
+            session.isInterruptible = true
+            let prompt = Prompt(
+                history: History(), isComplete: Self.mayEnd,
+                complete: { text, cursor in
+                    completions(in: text, at: cursor, session.workspace)
+                }, answer: { answer($0, session) })
+            // The terminal went away between the look at it and here.
+            guard let code = prompt.run(isColoured: configuration.colour) else { return queryFromStandardInput() }
+            if code != 0 { exit(code) }
+            return .ok
+        } catch {
+            output.report(error.diagnostics)
+            return error.code
+        }
+    }
+
+    /// Rows of a result that the prompt shows before it asks for `show all`.
+    private static let rowsAtOnce = 40
+
+    /// Enter ends what is whole, and what more text would not mend.
+    private static func mayEnd(_ text: String) -> Bool {
+        isShowAll(text) || isComplete(text) != .incomplete
+    }
+
+    /// `show all` prints the last result again; elsewhere `show` is a stage and needs a `|`.
+    private static func isShowAll(_ text: String) -> Bool {
+        text.split(whereSeparator: \.isWhitespace).map { $0.lowercased() } == ["show", "all"]
+    }
+
+    private func answer(_ text: String, _ session: Session) -> Prompt.Next {
+        if Self.isShowAll(text) {
+            session.showAll()
+        } else {
+            _ = session.perform(text)
+        }
+        if session.isTerminated { return .end(143) }
+        return session.isOver || output.isClosed ? .end(0) : .more
+    }
+
+    /// The first lines: what was opened, and that no real person is in it where the package says so.
+    private func greet(_ session: Session) {
+        let catalog = session.backend.catalog
+        let title = catalog.title.isEmpty ? catalog.name : catalog.title
+        var lines = ["Daybook \(daybookVersion): \(title)."]
+        if catalog.synthetic { lines.append("No real person is in it: its records are made up.") }
+        lines.append("Tab shows what can be said, `help` explains it, `quit` ends.")
+        output.write(renderProse(lines, as: .plain))
+    }
+}
