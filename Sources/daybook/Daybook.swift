@@ -25,7 +25,7 @@ struct Daybook: Performing {
             EXAMPLES
               daybook
               daybook --data audits/ --as-of 2025-03-31
-              daybook query 'find children where neglect_named = false'
+              daybook query 'find children where age < 5 years'
               daybook query --format json 'theme domestic_abuse count'
               daybook run scripts/at-a-glance.daybook --set audit=2024-09
               echo 'count children by audit' | daybook --format csv

@@ -11,8 +11,8 @@ struct QueryCommand: Performing {
             stdout; in csv, tsv, json and jsonl their ledger goes to stderr.
 
             EXAMPLES
-              daybook query 'find children where neglect_named = false'
-              daybook query --format csv 'children | count by audit, neglect_named' > named.csv
+              daybook query 'find children where age < 5 years'
+              daybook query --format csv 'children | count by audit, discussed' > discussed.csv
               daybook query --set audit=2024-09 'param audit: code; find children where audit = $audit'
             """)
 
