@@ -163,7 +163,8 @@ extension Parser {
         if next.symbol == .openBracket, here.keyword != .not, here.keyword?.joinsOnly != true { return try parseCall() }
         if let keyword = here.keyword {
             if let construct = try parseConstruct(keyword, here) { return construct }
-            if let literal = literalWord(here) {
+            // Where no value is compared, `unknown` is the column of a result.
+            if keyword != .unknown || valueOf != nil, let literal = literalWord(here) {
                 advance()
                 return literal
             }

@@ -51,7 +51,7 @@ struct RandomSyntax {
             Literal(.period(.month(year: 2025, 2)), text: "2025-02"), Literal(.code("C-03"), text: "C-03"),
             Literal(.duration(Duration(count: 1, unit: .years)), text: "1 year"),
             Literal(.duration(Duration(count: 6, unit: .months)), text: "6 months"),
-            Literal(.boolean(true), text: "true"), Literal(.unknown, text: "unknown"),
+            Literal(.boolean(true), text: "true"),
         ]
         return expression(.literal(one(kinds)))
     }
@@ -122,7 +122,12 @@ struct RandomSyntax {
             let tests: [TextTest] = [.contains, .startsWith, .matches]
             return expression(
                 .textMatch(value(depth - 1), negated: random.chance(2), one(tests), QuotedText("x'\\d", nowhere)))
-        default: return expression(.compare(one(Comparison.allCases), value(depth - 1), value(depth - 1)))
+        default:
+            if random.chance(8) {
+                let unknown = expression(.literal(Literal(.unknown, text: "unknown")))
+                return expression(.compare(.equal, value(depth - 1), unknown))
+            }
+            return expression(.compare(one(Comparison.allCases), value(depth - 1), value(depth - 1)))
         }
     }
 

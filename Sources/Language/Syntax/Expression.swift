@@ -85,7 +85,7 @@ package struct Literal: Hashable, Sendable {
         case code(String)
         case duration(Duration)
         case boolean(Bool)
-        /// The bare word `unknown` as an operand.
+        /// The bare word `unknown` right of a comparison; elsewhere the word is a name.
         case unknown
     }
 }
