@@ -13,6 +13,10 @@ extension Parser {
         default: break
         }
         if let word = here.word, let error = unexpectedWord(word, here) { return error }
+        switch here.kind {
+        case .string, .integer, .code, .escapedName: if let error = unknownFirstWord(here) { return error }
+        default: break
+        }
         return .unexpected(.text(source.text(here.span)), expected: expectedHere, here.span)
     }
 
@@ -27,6 +31,9 @@ extension Parser {
     }
 
     private func unexpectedWord(_ word: String, _ here: Token) -> ParseError? {
+        if let keyword = here.keyword, StatementWord.keywords.contains(keyword), let error = unknownFirstWord(here) {
+            return error
+        }
         if let keyword = here.keyword, noted.contains(.symbol(.bar)), StageWord.keywords.contains(keyword) {
             return .stageWithoutBar(keyword, here.span)
         }

@@ -103,7 +103,11 @@ extension Parser {
     private mutating func parseInteger(_ token: Token, _ value: Int64) throws(ParseError) -> Expression {
         let next = peek(1)
         try refuseWorkingDays(at: 1)
-        guard let unit = next.keyword?.timeUnit else { return literal(.integer(value), token) }
+        guard let unit = next.keyword?.timeUnit else {
+            let number = literal(.integer(value), token)
+            if atEndOfText { for unit in [Keyword.days, .weeks, .months, .years] { note(.keyword(unit)) } }
+            return number
+        }
         advance()
         advance()
         let duration = Duration(count: value, unit: unit)
@@ -205,7 +209,7 @@ extension Parser {
             advance()
             return try parsePeriodOf(unit, here)
         }
-        if keyword == .financial, next.keyword == .year, peek(2).keyword == .of {
+        if keyword == .financial, next.keyword == .year, peek(2).keyword == .of || isLast(2) {
             advance()
             advance()
             return try parsePeriodOf(.financialYear, here)
@@ -273,7 +277,10 @@ extension Parser {
     private mutating func parseName() throws(ParseError) -> Expression {
         let keyword = peek().keyword
         let path = try parsePath(.operand)
-        if let keyword, path.names.count == 1, atEndOfText { noteSecondWord(of: keyword) }
+        if path.names.count == 1, atEndOfText {
+            note(.symbol(.openBracket))
+            if let keyword { noteSecondWord(of: keyword) }
+        }
         return Expression(.path(path), path.span)
     }
 
@@ -284,6 +291,7 @@ extension Parser {
         if keyword.periodUnit != nil { note(.keyword(.of)) }
         switch keyword {
         case .financial: note(.keyword(.year))
+        case .last: note(.duration)
         case .more, .fewer: note(.keyword(.than))
         case .at:
             note(.keyword(.least))

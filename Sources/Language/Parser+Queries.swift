@@ -65,7 +65,7 @@ extension Parser {
     }
 
     /// Whether the whole text ends there, so that the user is still writing.
-    private func isLast(_ ahead: Int) -> Bool { index + ahead < tokens.count && tokens[index + ahead].kind == .end }
+    func isLast(_ ahead: Int) -> Bool { index + ahead < tokens.count && tokens[index + ahead].kind == .end }
 
     /// Whether the verb here is followed by what it asks for.
     private func sugarFollows() -> Bool {

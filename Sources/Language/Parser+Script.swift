@@ -284,19 +284,25 @@ extension Parser {
             try expect(.in)
             return .noRows(try parseBracketedQuery())
         }
+        if here == .no, isLast(1) {
+            advance()
+            note(.keyword(.rows))
+            note(.entity)
+            throw unexpected()
+        }
         if here == .rows, next.keyword == .in, peek(2).symbol == .openBracket {
             advance()
             advance()
             let query = try parseBracketedQuery()
             return .rows(query, try expectComparison(), try parseSum())
         }
-        if here == .unique, next.name != nil, next.keyword?.joins != true {
+        if here == .unique, isLast(1) || next.name != nil && next.keyword?.joins != true {
             advance()
             return .unique(try parsePath(.operand))
         }
-        if here == .same, next.keyword == .as {
+        if here == .same, isLast(1) || next.keyword == .as {
             advance()
-            advance()
+            try expect(.as)
             return try parseBaseline()
         }
         return .condition(try parseExpression())

@@ -137,6 +137,64 @@ import Testing
         for (text, completeness) in cases { #expect(isComplete(text) == completeness, "\(text)") }
     }
 
+    /// Whatever a statement goes on with was among what the parser offered there.
+    @Test func everyNextTokenOfEveryFixtureIsOffered() throws {
+        for line in try fixtureLines("statements.txt") + (designLines("statements.txt") ?? []) {
+            let tokens = lex(SourceText(name: "statement", text: line)).tokens.dropLast()
+            // A verb's word that is a name, as in `values | count`, cannot be known for one before it is followed.
+            let verbAsName = tokens.first?.keyword.map(StatementWord.allCases.map(\.keyword).contains) ?? false
+            for (place, token) in tokens.enumerated() where !line.hasPrefix("##") {
+                if verbAsName, place == 1, token.symbol != nil { continue }
+                // Without the space the word before the cursor would be the one to complete.
+                let before = String(decoding: line.utf8.prefix(token.span.lower), as: UTF8.self) + " "
+                let offered = Set(items(before))
+                #expect(admits(offered, token), "\(before)▸\(token.kind)")
+            }
+        }
+    }
+
+    private func admits(_ offered: Set<ExpectedSyntax.Item>, _ token: Token) -> Bool {
+        let slots = offered.compactMap { item -> ExpectedSyntax.Slot? in
+            if case .slot(let slot) = item { return slot }
+            return nil
+        }
+        switch token.kind {
+        case .word(_, .keep?): return offered.contains(.keyword(.show))
+        case .word(_, .summarize?): return offered.contains(.keyword(.summarise))
+        case .word(_, let keyword?):
+            if offered.contains(.keyword(keyword)) || slots.contains(where: takesName) { return true }
+            return keyword.timeUnit.flatMap { Keyword(word: $0.rawValue) }.map { offered.contains(.keyword($0)) }
+                ?? false
+        case .word, .escapedName: return slots.contains(where: takesName)
+        case .symbol(let symbol):
+            let operand = slots.contains(.operand) && (symbol == .openBracket || symbol == .minus)
+            return offered.contains(.symbol(symbol)) || operand
+                || symbol == .question && offered.contains(.keyword(.help))
+        case .string: return slots.contains { takesText($0) || takesValue($0) }
+        case .integer: return slots.contains { $0 == .integer || $0 == .duration || takesValue($0) }
+        case .percent: return slots.contains { $0 == .percent || takesValue($0) }
+        default: return slots.contains(where: takesValue)
+        }
+    }
+
+    private func takesName(_ slot: ExpectedSyntax.Slot) -> Bool {
+        switch slot {
+        case .integer, .duration, .percent, .text, .file, .newFile: return false
+        default: return true
+        }
+    }
+
+    private func takesText(_ slot: ExpectedSyntax.Slot) -> Bool {
+        [.text, .file, .newFile, .theme, .helpTopic].contains(slot)
+    }
+
+    private func takesValue(_ slot: ExpectedSyntax.Slot) -> Bool {
+        switch slot {
+        case .operand, .value, .settingValue: return true
+        default: return false
+        }
+    }
+
     @Test func theReferenceKnowsEveryWord() throws {
         for entry in languageReference {
             #expect(!entry.summary.isEmpty && !entry.syntax.isEmpty, "\(entry.word)")
