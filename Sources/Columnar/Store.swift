@@ -12,6 +12,7 @@ package final class Store: @unchecked Sendable {
     private let tables: [EntityTable]
     private let parentColumns: [ReferenceColumn?]
     private let childLists: [Once<CodeLists>]
+    private let itemLists: [Once<CodeLists>]
     private let taggings: Taggings?
 
     /// Takes the loaded columns over.
@@ -35,6 +36,7 @@ package final class Store: @unchecked Sendable {
         }
         parentColumns = parents
         childLists = described.relations.map { _ in Once() }
+        itemLists = described.relations.map { _ in Once() }
         taggings = derived.map { Taggings($0, catalog: described, tables: tables, parents: parents, keys: keys) }
         self.catalog = described
     }
@@ -63,13 +65,17 @@ package final class Store: @unchecked Sendable {
         return ReferenceColumn(target: key.to, rows: [], marks: .none)
     }
 
-    /// For each row of an item-wise key's entity the rows that its list names.
+    /// For each row of an item-wise key's entity the rows that its list names, in the order of their key. Made at
+    /// first use.
     func items(_ relation: RelationID) -> CodeLists {
-        let key = catalog[relation]
-        guard let field = key.fields.first, case .tags(let column) = column(FieldID(key.from, field)) else {
-            return CodeLists()
+        itemLists[relation.index].value {
+            let key = catalog[relation]
+            guard let field = key.fields.first, case .tags(let column) = column(FieldID(key.from, field)) else {
+                return CodeLists()
+            }
+            let lists = column.lists
+            return keys.ranks(key.to).map { lists.sorted(by: $0) } ?? lists
         }
-        return column.lists
     }
 
     /// For each row of a key's target the rows that name it, in the order of their own key. Made at first use.

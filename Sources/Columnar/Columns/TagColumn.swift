@@ -161,6 +161,13 @@ struct CodeLists: Equatable, Sendable {
         return result
     }
 
+    /// The same lists, each in the order of its codes' ranks.
+    func sorted(by ranks: ContiguousArray<UInt32>) -> CodeLists {
+        var result = CodeLists()
+        for row in 0..<count { result.append(self[row].sorted { ranks[Int($0)] < ranks[Int($1)] }) }
+        return result
+    }
+
     /// A bitmap a code.
     func bitmaps(codes codeCount: Int) -> ContiguousArray<Bitmap> {
         var result = ContiguousArray(repeating: Bitmap(count: count), count: codeCount)

@@ -1,0 +1,40 @@
+import Planning
+import Tables
+
+/// The in-memory engine: answers plans from a store's columns.
+package struct ColumnarEngine: Backend {
+    /// The data; shared, never changed.
+    package let store: Store
+
+    /// An engine on loaded data.
+    package init(_ store: Store) { self.store = store }
+
+    package var catalog: Catalog { store.catalog }
+
+    package func execute(
+        _ plan: Plan, isCancelled: @Sendable () -> Bool
+    ) throws(ExecutionError) -> ResultTable {
+        try running(plan, isCancelled) { run throws(ExecutionError) in try run.execute(plan) }
+    }
+
+    package func explainRows(
+        _ plan: Plan, isCancelled: @Sendable () -> Bool
+    ) throws(ExecutionError) -> ResultTable {
+        try running(plan, isCancelled) { run throws(ExecutionError) in try run.explainRows(plan) }
+    }
+
+    private func running(
+        _ plan: Plan, _ isCancelled: () -> Bool, _ body: (Run) throws(ExecutionError) -> ResultTable
+    ) throws(ExecutionError) -> ResultTable {
+        // The closure lives in the run, and the run ends here.
+        let result = withoutActuallyEscaping(isCancelled) { isCancelled -> Result<ResultTable, ExecutionError> in
+            let run = Run(store: store, notes: plan.notes, isCancelled: isCancelled)
+            do throws(ExecutionError) {
+                return .success(try body(run))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+}

@@ -1,0 +1,105 @@
+import Planning
+import Tables
+
+/// One execution of a plan: its source, its steps in order, then the columns of the answer.
+extension Run {
+    /// What an execution leaves: the last rows, and what the ledger has gathered on the way.
+    struct Outcome {
+        var rows: RowSet
+        /// The line of rows and bounds as they stood before a step made a table.
+        var counted: (rows: Ledger.Rows?, bounds: Bounds?)?
+        var checks: [CheckOutcome] = []
+    }
+
+    func execute(_ plan: Plan) throws(ExecutionError) -> ResultTable {
+        let outcome = try outcome(of: plan)
+        let columns = try output(plan.output, of: outcome.rows)
+        let rows = outcome.rows
+        let ledger = Ledger(
+            rows: outcome.counted?.rows ?? line(rows), conditions: conditions, looked: allLooked,
+            bounds: outcome.counted?.bounds ?? rows.bounds, asOf: plan.asOf, notes: notes, core: plan.core)
+        var noun: String?
+        if case .entity(let entity) = plan.rows { noun = catalog[entity].name }
+        return ResultTable(
+            title: plan.title, columns: columns, rowCount: rows.shown.population, rows: noun, ledger: ledger,
+            checks: outcome.checks)
+    }
+
+    /// The rows that a plan leads to.
+    func outcome(of plan: Plan) throws(ExecutionError) -> Outcome {
+        var outcome = Outcome(rows: try source(plan.source))
+        for step in plan.steps { try run(step, &outcome) }
+        return outcome
+    }
+
+    func source(_ source: PlanSource) throws(ExecutionError) -> RowSet {
+        switch source {
+        case .entity(let entity): return RowSet(try whole(entity), noun: catalog[entity].name)
+        case .taggings(let entity, let themes, let all):
+            return try tagged(entity, themes, all: all)
+        case .one: return RowSet(Frame(count: 1, entity: nil), noun: nil)
+        }
+    }
+
+    func run(_ step: PlanStep, _ outcome: inout Outcome) throws(ExecutionError) {
+        try pause()
+        switch step {
+        case .filter(let conjuncts, let excluding): try filter(conjuncts, excluding: excluding, &outcome.rows)
+        case .relate(let route): outcome.rows = try relate(route, outcome.rows)
+        case .add(let expressions): try add(expressions, &outcome.rows)
+        case .sort(let orders): try sort(orders, &outcome.rows)
+        case .first(let count, let per): try first(count, per: per, &outcome.rows)
+        case .sample(let count, let seed): sample(count, seed: seed, &outcome.rows)
+        case .distinct(let expressions): try table(&outcome, bounded: false, distinct(expressions, outcome.rows))
+        case .count: try table(&outcome, bounded: true, counted(outcome.rows))
+        case .countGroups(let groups): try table(&outcome, bounded: true, countGroups(groups, outcome.rows))
+        case .countUnits(let units): try table(&outcome, bounded: false, countUnits(units, outcome.rows))
+        case .countTheme(let units): try themeTable(&outcome, countThemes(units))
+        case .summarise(let aggregates, let groups):
+            try table(&outcome, bounded: false, summarise(aggregates, groups, outcome.rows))
+        case .check(let conjunct, let why): outcome.checks.append(try check(conjunct, why: why, outcome.rows))
+        }
+    }
+
+    /// Goes on with a table; the ledger keeps the line of the rows that it was made of.
+    private func table(
+        _ outcome: inout Outcome, bounded: Bool, _ made: RowSet
+    ) throws(ExecutionError) {
+        if outcome.counted == nil {
+            outcome.counted = (line(outcome.rows), bounded ? outcome.rows.bounds : nil)
+        }
+        outcome.rows = made
+    }
+
+    private func themeTable(_ outcome: inout Outcome, _ made: RowSet) throws(ExecutionError) {
+        outcome.counted = (nil, nil)
+        outcome.rows = made
+    }
+
+    private func line(_ rows: RowSet) -> Ledger.Rows? {
+        rows.noun.map { Ledger.Rows(shown: rows.shown.population, of: rows.total, noun: $0) }
+    }
+
+    private func add(_ expressions: [NamedExpression], _ rows: inout RowSet) throws(ExecutionError) {
+        for expression in expressions {
+            rows.frame.live = rows.shown
+            let column = try vector(expression.expression, on: rows.frame)
+            try refuseOverflow(column.marks, in: rows.shown, expression.name)
+            rows.frame = rows.frame.adding([column])
+        }
+    }
+
+    /// Ends the execution when a calculation left 64 bits on a row that is shown.
+    func refuseOverflow(_ marks: Marks, in shown: Bitmap, _ label: String) throws(ExecutionError) {
+        if marks.isEmpty { return }
+        let overflow = Mark.overflow.rawValue
+        guard marks.bytes.contains(overflow) else { return }
+        if Bitmap(count: shown.count, where: { marks.bytes[$0] == overflow }).meets(shown) { throw .overflow(label) }
+    }
+
+    /// A table of one row and one column.
+    private func counted(_ rows: RowSet) -> RowSet {
+        let count = Vector(count: 1, .integers(Slots([Int64(rows.shown.population)])))
+        return RowSet(Frame(count: 1, entity: nil, columns: [count]), noun: nil)
+    }
+}

@@ -1,0 +1,100 @@
+import Planning
+import Tables
+
+/// The rows shown, handed over column by column.
+extension Run {
+    func output(_ columns: [OutputColumn], of rows: RowSet) throws(ExecutionError) -> [ResultColumn] {
+        // Only the rows shown are worked out, each at its place in the order.
+        let frame = rows.frame.gathered(ordered(rows))
+        let all = Bitmap(count: frame.count, filled: true)
+        frame.live = all
+        var result: [ResultColumn] = []
+        for column in columns {
+            let vector = try vector(column.expression, on: frame)
+            try refuseOverflow(vector.marks, in: all, column.name)
+            result.append(
+                ResultColumn(
+                    name: column.name, type: column.type, measure: column.measure, values: values(of: vector),
+                    marks: vector.marks.isEmpty ? nil : vector.marks.bytes.map { Mark(rawValue: $0) }))
+        }
+        return result
+    }
+
+    private func values(of vector: Vector) -> ColumnValues {
+        let count = vector.count
+        switch vector.values {
+        case .booleans(let bits): return .booleans((0..<count).map { bits[$0] })
+        case .integers(let slots): return .integers((0..<count).map { slots[$0] })
+        case .numbers(let slots): return .numbers((0..<count).map { slots[$0] })
+        case .codes(let slots, let domain):
+            let codes = (0..<count).map { vector.marks[$0].isKnown ? slots[$0] : 0 }
+            return .codes(codes, dictionary: catalog[domain].codes)
+        case .rows(let slots, let entity): return keys(slots, entity, vector)
+        case .days(let days):
+            if days.last == nil { return .days((0..<count).map { days.first[$0] }) }
+            return texts(vector) { printed(days, $0) }
+        case .periods(let slots, let kind): return .periods((0..<count).map { slots[$0] }, kind)
+        case .seconds(_, let view), .texts(let view): return texts(vector, view)
+        case .tags(let view): return sets(view, vector)
+        }
+    }
+
+    private func texts(_ vector: Vector, _ view: TextView) -> ColumnValues {
+        var bytes: [UInt8] = []
+        var offsets = [0]
+        offsets.reserveCapacity(vector.count + 1)
+        for row in 0..<vector.count {
+            if vector.marks[row].isKnown {
+                bytes.append(contentsOf: view.column.arena[view.column.range(view.row(row))])
+            }
+            offsets.append(bytes.count)
+        }
+        return .texts(bytes: bytes, offsets: offsets)
+    }
+
+    private func texts(_ vector: Vector, _ text: (Int) -> String) -> ColumnValues {
+        var bytes: [UInt8] = []
+        var offsets = [0]
+        for row in 0..<vector.count {
+            if vector.marks[row].isKnown { bytes.append(contentsOf: text(row).utf8) }
+            offsets.append(bytes.count)
+        }
+        return .texts(bytes: bytes, offsets: offsets)
+    }
+
+    /// Keys of rows: as codes of a dictionary of those that occur, or, where most are different, as texts.
+    private func keys(_ slots: Slots<UInt32>, _ entity: EntityID, _ vector: Vector) -> ColumnValues {
+        var places: [UInt32: UInt32] = [:]
+        var dictionary: [Code] = []
+        var codes: [UInt32] = []
+        codes.reserveCapacity(vector.count)
+        for row in 0..<vector.count {
+            guard vector.marks[row].isKnown else {
+                codes.append(0)
+                continue
+            }
+            let target = slots[row]
+            if let place = places[target] {
+                codes.append(place)
+                continue
+            }
+            if dictionary.count == 65_536 { return texts(vector) { store.keys.text(Int(slots[$0]), of: entity) } }
+            let place = UInt32(truncatingIfNeeded: dictionary.count)
+            places[target] = place
+            dictionary.append(Code(value: store.keys.text(Int(target), of: entity)))
+            codes.append(place)
+        }
+        return .codes(codes, dictionary: dictionary)
+    }
+
+    private func sets(_ view: TagView, _ vector: Vector) -> ColumnValues {
+        let lists = view.column.lists
+        var offsets = [0]
+        var codes: [UInt32] = []
+        for row in 0..<vector.count {
+            if vector.marks[row].isKnown { codes.append(contentsOf: lists[view.rows.map { Int($0[row]) } ?? row]) }
+            offsets.append(codes.count)
+        }
+        return .tags(offsets: offsets, codes: codes, dictionary: catalog[view.column.domain].codes)
+    }
+}

@@ -1,0 +1,103 @@
+import Tables
+
+/// A condition's verdicts: a bitmap each for true, unknown and not applicable; the rest is false.
+struct Planes: Sendable {
+    var isTrue: Bitmap
+    var isUnknown: Bitmap
+    var isNotApplicable: Bitmap
+    /// The mark of each unknown row; empty when none is unknown.
+    var reasons: ContiguousArray<UInt8>
+
+    var count: Int { isTrue.count }
+
+    /// Truth where the operands are known, their marks where not.
+    init(_ truth: Bitmap, marks: Marks) {
+        let count = truth.count
+        isTrue = truth
+        guard !marks.isEmpty else {
+            isUnknown = Bitmap(count: count)
+            isNotApplicable = isUnknown
+            reasons = []
+            return
+        }
+        let bytes = marks.bytes
+        isUnknown = bytes.withUnsafeBufferPointer { bytes in Bitmap(count: count) { bytes[$0] >= 2 } }
+        isNotApplicable = bytes.withUnsafeBufferPointer { bytes in Bitmap(count: count) { bytes[$0] == 1 } }
+        reasons = isUnknown.isAnySet ? bytes : []
+        isTrue.subtract(isUnknown)
+        isTrue.subtract(isNotApplicable)
+    }
+
+    /// The same verdict for every row.
+    init(every mark: Mark, count: Int) {
+        self.init(Bitmap(count: count), marks: Marks(every: mark, count: count))
+    }
+
+    var isFalse: Bitmap {
+        var result = isTrue
+        result.formUnion(isUnknown)
+        result.formUnion(isNotApplicable)
+        return result.complement
+    }
+
+    /// The marks: known where true or false.
+    var marks: Marks {
+        guard isUnknown.isAnySet || isNotApplicable.isAnySet else { return .none }
+        var bytes = ContiguousArray<UInt8>(repeating: 0, count: count)
+        isUnknown.forEachSet { bytes[$0] = reasons[$0] }
+        isNotApplicable.forEachSet { bytes[$0] = Mark.notApplicable.rawValue }
+        return Marks(bytes: bytes)
+    }
+
+    var vector: Vector { Vector(count: count, .booleans(isTrue), marks: marks) }
+
+    /// Kleene's `not`; not applicable stays.
+    var negated: Planes {
+        var result = self
+        result.isTrue = isFalse
+        return result
+    }
+
+    /// All true: true; one false: false; else unknown if one is, by the first such operand's reason; else not
+    /// applicable (decision D16).
+    func and(_ other: Planes) -> Planes { merged(other, settled: isFalse.union(other.isFalse), result: false) }
+
+    /// One true: true; all false: false; else unknown, else not applicable.
+    func or(_ other: Planes) -> Planes { merged(other, settled: isTrue.union(other.isTrue), result: true) }
+
+    private func merged(_ other: Planes, settled: Bitmap, result: Bool) -> Planes {
+        var merged = self
+        merged.isUnknown = isUnknown.union(other.isUnknown).subtracting(settled)
+        merged.isNotApplicable =
+            isNotApplicable.union(other.isNotApplicable).subtracting(settled).subtracting(merged.isUnknown)
+        merged.isTrue = result ? settled : isTrue.intersection(other.isTrue)
+        if !merged.isUnknown.isAnySet {
+            merged.reasons = []
+        } else if reasons.isEmpty {
+            merged.reasons = other.reasons
+        } else if !other.reasons.isEmpty {
+            let mine = isUnknown
+            merged.isUnknown.forEachSet { if !mine[$0] { merged.reasons[$0] = other.reasons[$0] } }
+        }
+        return merged
+    }
+
+    /// The verdicts of some rows; those `absent` have the marks given.
+    func gathered(_ rows: ContiguousArray<UInt32>, absent: Marks = .none) -> Planes {
+        Planes(isTrue.gathered(rows), marks: marks.gathered(rows, absent: absent))
+    }
+
+    /// The first unknown row's mark, among those given.
+    func firstReason(in rows: Bitmap) -> Mark? {
+        guard let row = isUnknown.intersection(rows).firstSet else { return nil }
+        return Mark(rawValue: reasons[row])
+    }
+}
+
+extension Bitmap {
+    /// The first set row.
+    var firstSet: Int? {
+        for (index, word) in words.enumerated() where word != 0 { return index * 64 + word.trailingZeroBitCount }
+        return nil
+    }
+}

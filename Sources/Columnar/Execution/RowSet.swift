@@ -1,0 +1,64 @@
+import Planning
+import Tables
+
+/// What stands between two steps of a plan: a frame, which of its rows are kept, and how many it could be.
+struct RowSet {
+    var frame: Frame
+    /// The rows kept.
+    var shown: Bitmap
+    /// Those kept whatever the unknowns turn out to be, and those kept if all turn out so.
+    var least: Bitmap
+    var most: Bitmap
+    /// False once a step has made the bounds meaningless.
+    var isBounded = true
+    /// Why the bounds differ: the mark of the first row that is open.
+    var openReason: Mark?
+    /// Places of the frame in the order asked for, all that are shown among them; nil: by the key.
+    var order: ContiguousArray<UInt32>?
+    /// What the ledger counts the rows against, and how it names them; nil when it has no line for them.
+    var noun: String?
+    var total: Int
+
+    /// All rows of a frame.
+    init(_ frame: Frame, noun: String?) {
+        self.frame = frame
+        shown = Bitmap(count: frame.count, filled: true)
+        least = shown
+        most = shown
+        self.noun = noun
+        total = frame.count
+    }
+
+    /// Some rows of a frame.
+    init(_ frame: Frame, shown: Bitmap, noun: String?) {
+        self.frame = frame
+        self.shown = shown
+        least = shown
+        most = shown
+        self.noun = noun
+        total = shown.population
+    }
+
+    /// Keeps some of the rows and gives the bounds up.
+    mutating func keep(_ rows: Bitmap) {
+        shown = rows
+        least = rows
+        most = rows
+        isBounded = false
+    }
+
+    var bounds: Bounds? {
+        guard isBounded else { return nil }
+        let bounds = Bounds(least: least.population, most: most.population)
+        return bounds.least == bounds.most ? nil : bounds
+    }
+}
+
+extension Run {
+    /// The places of the rows shown, in the order at hand.
+    func ordered(_ rows: RowSet) -> ContiguousArray<UInt32> {
+        let order = rows.order ?? rows.frame.entity.flatMap { store.keys.order($0) }
+        guard let order else { return rows.shown.rows }
+        return order.filter { rows.shown[Int($0)] }
+    }
+}

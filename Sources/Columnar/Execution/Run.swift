@@ -1,0 +1,50 @@
+import Planning
+import Tables
+
+/// What the parts of one execution share: the store, the way to be stopped, and what the ledger is to say.
+final class Run {
+    let store: Store
+    var catalog: Catalog { store.catalog }
+    private let isCancelled: () -> Bool
+    /// Filled while the conditions of a `where` are judged; nil at other times.
+    var looked: [LookedAt]?
+    private(set) var notes: [Note] = []
+    var conditions: [ConditionCount] = []
+    var allLooked: [LookedAt] = []
+
+    init(store: Store, notes: [Note], isCancelled: @escaping () -> Bool) {
+        self.store = store
+        self.notes = notes
+        self.isCancelled = isCancelled
+    }
+
+    /// Another execution on the same store, stopped by the same sign, with a ledger of its own.
+    func part() -> Run { Run(store: store, notes: [], isCancelled: isCancelled) }
+
+    /// Ends the execution when it has been cancelled.
+    @inline(__always)
+    func pause() throws(ExecutionError) {
+        if isCancelled() { throw .cancelled }
+    }
+
+    /// The same, once a block of 4,096 rows.
+    @inline(__always)
+    func pause(at row: Int) throws(ExecutionError) {
+        if row & 4095 == 0 { try pause() }
+    }
+
+    func note(_ note: Note) {
+        if !notes.contains(note) { notes.append(note) }
+    }
+
+    /// Refuses an entity whose file the package lacks.
+    func requireCollected(_ entity: EntityID) throws(ExecutionError) {
+        if !catalog[entity].collected { throw .notCollected(catalog[entity].name) }
+    }
+
+    /// All rows of an entity.
+    func whole(_ entity: EntityID) throws(ExecutionError) -> Frame {
+        try requireCollected(entity)
+        return Frame(count: store.rowCount(entity), entity: entity)
+    }
+}
