@@ -30,8 +30,14 @@ let package = Package(
             name: "daybook",
             dependencies: ["Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
+        .executableTarget(
+            name: "daybook-bench",
+            dependencies: ["Diagnostics", "Tables", "Language", "Planning", "Columnar", "Reporting"],
+            swiftSettings: strict),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
-        .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics"], swiftSettings: strict),
+        .testTarget(
+            name: "LanguageTests", dependencies: ["Language", "Diagnostics"], exclude: ["Golden"], swiftSettings: strict
+        ),
         .testTarget(
             name: "PlanningTests", dependencies: ["Planning", "Language", "Tables", "Diagnostics"],
             swiftSettings: strict),
@@ -44,7 +50,8 @@ let package = Package(
         .target(
             name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", cSettings: [.define("_GNU_SOURCE")]),
         .testTarget(
-            name: "ShellTests", dependencies: ["Shell", "CLineEditor", "CPseudoTerminal", "daybook"], swiftSettings: strict),
+            name: "ShellTests", dependencies: ["Shell", "CLineEditor", "CPseudoTerminal", "daybook"],
+            swiftSettings: strict),
         .testTarget(
             name: "ReferenceTests",
             dependencies: ["Language", "Tables", "Diagnostics", "Planning", "Columnar"],

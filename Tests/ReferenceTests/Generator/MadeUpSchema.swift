@@ -62,8 +62,6 @@ struct MadeUpPackage {
     var things: MadeUpEntity
     var codebook: MadeUpEntity
     var units: [MadeUpEntity] = []
-    /// Words that a value may be unknown because of.
-    var reasons: [String] = []
     var statusOutstanding: [String] = []
 
     /// Those that questions begin with.
