@@ -1,21 +1,27 @@
 /// Sets of rows: meet, union, difference, complement.
 extension Bitmap {
+    /// Keeps what is set in both.
     package mutating func formIntersection(_ other: Bitmap) { merge(other) { $0 & $1 } }
+    /// Adds what is set in the other.
     package mutating func formUnion(_ other: Bitmap) { merge(other) { $0 | $1 } }
+    /// Clears what is set in the other.
     package mutating func subtract(_ other: Bitmap) { merge(other) { $0 & ~$1 } }
 
+    /// What is set in both.
     package func intersection(_ other: Bitmap) -> Bitmap {
         var result = self
         result.formIntersection(other)
         return result
     }
 
+    /// What is set in either.
     package func union(_ other: Bitmap) -> Bitmap {
         var result = self
         result.formUnion(other)
         return result
     }
 
+    /// What is set here and not in the other.
     package func subtracting(_ other: Bitmap) -> Bitmap {
         var result = self
         result.subtract(other)

@@ -11,12 +11,14 @@ package struct ColumnarEngine: Backend {
 
     package var catalog: Catalog { store.catalog }
 
+    /// Runs a plan from its source to its columns; cost: a few loops over each column that it names.
     package func execute(
         _ plan: Plan, isCancelled: @Sendable () -> Bool
     ) throws(ExecutionError) -> ResultTable {
         try running(plan, isCancelled) { run throws(ExecutionError) in try run.execute(plan) }
     }
 
+    /// Runs a plan's filters, each condition counted for itself.
     package func explainRows(
         _ plan: Plan, isCancelled: @Sendable () -> Bool
     ) throws(ExecutionError) -> ResultTable {
