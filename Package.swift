@@ -39,7 +39,7 @@ let package = Package(
             name: "LanguageTests", dependencies: ["Language", "Diagnostics"], exclude: ["Golden"], swiftSettings: strict
         ),
         .testTarget(
-            name: "PlanningTests", dependencies: ["Planning", "Language", "Tables", "Diagnostics"],
+            name: "PlanningTests", dependencies: ["Planning", "Language", "Tables", "Diagnostics"], exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(
             name: "ColumnarTests", dependencies: ["Columnar", "Planning", "Language", "Tables", "Diagnostics"],

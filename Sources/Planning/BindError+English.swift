@@ -39,28 +39,29 @@ extension BindError.Fault {
                 footer: listed("fields", fields, end: "(describe \(entity))"))
         case .unknownColumn(let name, let near, let columns):
             return FaultWords(
-                "there is no column \(quoted(name)) here", hint: didYouMean(near), footer: listed("columns", columns))
+                "there is no column \(quoted(name)) here",
+                hint: didYouMean(near) ?? "the table at hand has only the columns below",
+                footer: listed("columns", columns))
         case .unknownName(let name, let near):
             return FaultWords(
                 "nothing is called \(quoted(name))",
                 hint: didYouMean(near) ?? "begin with an entity, a word such as `find`, or put a text in quotes")
-        case .rowsAsValue(let name, let count):
-            return FaultWords("\(quoted(name)) is rows, not one value", hint: "count them: \(count)")
-        case .manyRows(let name, let entity, let relation, let readings):
+        case .rowsAsValue(let name, let instead):
+            return FaultWords("\(quoted(name)) is rows, not one value", hint: instead)
+        case .manyRows(let name, let entity, let rows, _, let readings):
             if entity.isEmpty {
                 return FaultWords(
-                    "\(quoted(name)) has a value on each \(relation), so there is not one here",
-                    hint: "fold them, as in unknown_rate(\(relation).\(name)), or ask of a row: any \(relation) (…)")
+                    "\(quoted(name)) has a value on each of the \(rows), so there is not one here",
+                    hint: readings.first.map { "fold them, as in \($0)" })
             }
             return FaultWords(
-                "each of the \(entity) has many rows of \(quoted(relation)), so \(quoted(name)) has not one value",
-                hint: readings.isEmpty
-                    ? "say which: any \(relation) (…), or latest \(relation) (…).\(name)" : "say which",
+                "each of the \(entity) can have several \(rows), so \(quoted(name)) is not one value",
+                hint: readings.isEmpty ? "ask of the \(rows) themselves: find \(rows)" : "say which",
                 footer: readings.map { "reading: \($0)" })
         case .listOfRows(let name, let member, let readings):
             return FaultWords(
                 "\(quoted(name)) is a list, so \(quoted(member)) has not one value",
-                hint: readings.isEmpty ? "say which: any \(name) (…)" : "say which",
+                hint: readings.isEmpty ? "count its rows: count(\(name))" : "say which",
                 footer: readings.map { "reading: \($0)" })
         case .leadsNowhere(let name, let entity):
             return FaultWords(
@@ -73,11 +74,13 @@ extension BindError.Fault {
             return FaultWords(
                 "\(quoted(name)) can be reached from \(entity) in \(fields.count) ways",
                 hint: "name the field instead", footer: listed("fields", fields))
+        case .severalLinks(let name, let entity, let fields, let reading):
+            return FaultWords(
+                "\(quoted(name)) refer to \(entity) by \(fields.count) keys, so it is open which is meant",
+                hint: "ask from the other side: \(reading)", footer: listed("keys", fields))
         case .noOuterRow:
             return FaultWords(
                 "there is no row outside here", hint: "`outer.` is for the brackets of any, no, every, count")
-        case .outerNeedsField:
-            return FaultWords("`outer` needs a field", hint: "write outer.FIELD")
         case .argumentLeadsNowhere(let name):
             return FaultWords(
                 "\(quoted(name)) stands for a value, with nothing behind it", hint: "use \(name) alone")
@@ -167,10 +170,10 @@ extension BindError.Fault {
         case .noValues(let label, let type):
             return FaultWords(
                 "\(label) is \(type), which has no list of values", hint: "profile the entity, or count by \(label)")
-        case .fieldExpected(let name, let fields):
+        case .fieldExpected(let name, let reading, let fields):
             return FaultWords(
                 "\(quoted(name)) is rows: a field of them is needed here",
-                hint: fields.first.map { "write \(name).\($0)" }, footer: listed("fields", fields))
+                hint: reading.map { "write \($0)" }, footer: listed("fields", fields))
         default: return nil
         }
     }
@@ -187,10 +190,9 @@ extension BindError.Fault {
                 hint: "compare \(left) with one of its own values")
         case .tagsNeedHas(let label, let reading):
             return FaultWords("\(label) is a set of tags, which is not one value", hint: "write \(reading)")
-        case .unordered(let label, let sign):
+        case .unordered(let label, let sign, let instead):
             return FaultWords(
-                "the values of \(label) have no order, so \(quoted(sign)) means nothing",
-                hint: "use =, != or in (…) with them")
+                "the values of \(label) have no order, so \(quoted(sign)) means nothing", hint: instead)
         case .notACondition(let label, let type, let reading):
             return FaultWords(
                 "\(label) is \(type), not a condition", hint: reading.map { "compare it, as in \($0)" })
@@ -206,10 +208,8 @@ extension BindError.Fault {
                 hint: "compare \(label) with = instead")
         case .dateNeeded(let label, let type):
             return FaultWords("a date is needed here, and \(label) is \(type)", hint: "name a field that is a date")
-        case .numberNeeded(let label, let type):
-            return FaultWords(
-                "a number is needed here, and \(label) is \(type)",
-                hint: "count its rows instead, as in known(\(label))")
+        case .numberNeeded(let label, let type, let instead):
+            return FaultWords("a number is needed here, and \(label) is \(type)", hint: instead)
         case .unitMismatch(let text, let unit, let label, let labelUnit):
             return FaultWords(
                 "\(text) is in \(unit) and \(label) in \(labelUnit), which do not convert exactly",
@@ -246,9 +246,9 @@ extension BindError.Fault {
             return FaultWords(
                 "no key joins \(quoted(name)) to \(entity)",
                 hint: "ask of rows that are related", footer: listed("related to \(entity)", related))
-        case .oneRow(let name, let entity, let path):
+        case .oneRow(let name, let entity, let reading):
             return FaultWords(
-                "each of the \(entity) has one \(quoted(name)), not many", hint: "use its field directly: \(path)")
+                "each of the \(entity) has one \(quoted(name)), not several", hint: "ask of it directly: \(reading)")
         case .codesNotRows(let name, let reading):
             return FaultWords("\(quoted(name)) holds codes, not rows", hint: "write \(reading)")
         case .pickNeedsDate(let entity):
@@ -284,6 +284,8 @@ extension BindError.Fault {
                 footer: listed("there are", entities))
         case .noLastResult:
             return FaultWords("there is no last result yet", hint: "ask for rows first, then refine them")
+        case .lastResultNeedsName:
+            return FaultWords("the last result needs a name to stand here", hint: "give it one first: let last = it")
         case .notRows(let name):
             return FaultWords(
                 "\(name) is one value, not rows, so no stage can follow it", hint: "begin with an entity")
@@ -293,6 +295,8 @@ extension BindError.Fault {
         case .equalColumns(let name):
             return FaultWords(
                 "two columns would be called \(quoted(name))", hint: "name one of them: n = …")
+        case .unitTwice(let name):
+            return FaultWords("\(name) are counted twice", hint: "name each once")
         case .groupOnInput(let text, let unit, let input):
             return FaultWords(
                 "\(text) belongs to \(input), and this counts \(unit)",
@@ -301,10 +305,6 @@ extension BindError.Fault {
             return FaultWords("`each` is for sets of tags, and \(label) is \(type)", hint: "leave `each` out")
         case .nothingLeft:
             return FaultWords("this drops every column", hint: "use | count for the number of rows alone")
-        case .conditionOnTaggings(let text, let reading):
-            return FaultWords("\(text) is not about taggings", hint: "write \(reading)")
-        case .severalPaths(let to):
-            return FaultWords("several paths lead to \(to)", hint: "write the path in full")
         default: return nil
         }
     }
@@ -326,7 +326,7 @@ extension BindError.Fault {
             return FaultWords("two arguments are called \(quoted(name))", hint: "choose another name for one")
         case .letNeedsRow(let name, let reading):
             return FaultWords(
-                "\(quoted(name)) speaks of a row, and there is none here", hint: "give it arguments: \(reading)")
+                "\(quoted(name)) speaks of a row, and there is none here", hint: "give it an argument: \(reading)")
         case .insideLet(let name, let error, let place, let text):
             let inner = error.fault.words
             var footer = ["at \(quoted(text)) in the definition of \(name), \(place)"]

@@ -9,6 +9,8 @@ import Tables
 package struct BindError: Error, Hashable, Sendable {
     package var fault: Fault
     package var span: Span
+    /// How many definitions further out the span's text stands: an argument is the caller's text.
+    var callers = 0
 
     package init(_ fault: Fault, _ span: Span) {
         self.fault = fault
@@ -22,14 +24,14 @@ package struct BindError: Error, Hashable, Sendable {
         case unknownField(String, of: String, near: [String], fields: [String])
         case unknownColumn(String, near: [String], columns: [String])
         case unknownName(String, near: [String])
-        case rowsAsValue(String, count: String)
-        case manyRows(name: String, entity: String, relation: String, readings: [String])
+        case rowsAsValue(String, instead: String)
+        case manyRows(name: String, entity: String, rows: String, relation: String, readings: [String])
         case listOfRows(name: String, member: String, readings: [String])
         case leadsNowhere(String, of: String)
         case columnLeadsNowhere(String)
         case ambiguousRelation(name: String, from: String, fields: [String])
+        case severalLinks(name: String, from: String, fields: [String], reading: String)
         case noOuterRow
-        case outerNeedsField
         case argumentLeadsNowhere(String)
         // Relations and stages that follow them.
         case noHop(from: String, to: String, hops: [String])
@@ -56,13 +58,13 @@ package struct BindError: Error, Hashable, Sendable {
         case differentTypes(left: String, leftType: String, right: String, rightType: String)
         case differentValueSets(left: String, right: String)
         case tagsNeedHas(String, reading: String)
-        case unordered(String, operator: String)
+        case unordered(String, operator: String, instead: String)
         case notACondition(String, type: String, reading: String?)
         case testNeeds(test: String, needs: String, label: String, type: String)
         case hasNeedsTags(String, reading: String)
         case textNeeded(String, type: String, condition: String)
         case dateNeeded(String, type: String)
-        case numberNeeded(String, type: String)
+        case numberNeeded(String, type: String, instead: String)
         case unitMismatch(String, unit: String, label: String, labelUnit: String)
         case noUnit(String, label: String)
         case badPattern(String)
@@ -73,7 +75,7 @@ package struct BindError: Error, Hashable, Sendable {
         case wrongPeriod(String, label: String, kind: String)
         // Quantifiers, picks, functions.
         case notRelated(String, to: String, related: [String])
-        case oneRow(String, of: String, path: String)
+        case oneRow(String, of: String, reading: String)
         case codesNotRows(String, reading: String)
         case pickNeedsDate(String)
         case pickNeedsField(String)
@@ -86,14 +88,15 @@ package struct BindError: Error, Hashable, Sendable {
         case pathOfRowsNeeded(String, entities: [String])
         // Stages.
         case noLastResult
+        /// `it` where only a name can stand.
+        case lastResultNeedsName
         case notRows(String)
         case notOneValue(String)
         case equalColumns(String)
+        case unitTwice(String)
         case groupOnInput(String, unit: String, input: String)
         case eachNeedsTags(String, type: String)
         case nothingLeft
-        case conditionOnTaggings(String, reading: String)
-        case severalPaths(to: String)
         // Definitions.
         case nameTaken(String, by: String)
         case alreadyDefined(String, place: String)
@@ -112,6 +115,6 @@ package struct BindError: Error, Hashable, Sendable {
         case settingValue(String, text: String, takes: String)
         // Targets of describe, values, profile.
         case noValues(String, type: String)
-        case fieldExpected(String, fields: [String])
+        case fieldExpected(String, reading: String?, fields: [String])
     }
 }

@@ -176,11 +176,9 @@ extension Binding {
             do throws(BindError) {
                 _ = try typed(body, .global)
             } catch {
-                if case .unknownName = error.fault {
-                    throw BindError(
-                        .letNeedsRow(
-                            definition.name.text,
-                            reading: "let \(definition.name.text)(x) = …"), error.span)
+                if case .unknownName(let name, _) = error.fault {
+                    let reading = "let \(definition.name.text)(\(name)) = \(canonicalText(definition.body))"
+                    throw BindError(.letNeedsRow(definition.name.text, reading: reading), error.span)
                 }
                 throw error
             }

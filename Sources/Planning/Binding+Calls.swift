@@ -73,11 +73,7 @@ extension Binding {
             aggregate = Aggregate(function: .count, argument: nil, condition: nil, type: .integer(nil))
         } else {
             guard let rest else {
-                throw BindError(
-                    .fieldExpected(
-                        canonicalText(first.expression),
-                        fields: rows.entity.map { catalog[$0].fields.map(\.name) } ?? rows.columns.map(\.name)),
-                    first.expression.span)
+                throw fieldExpected(function, first.expression, rows)
             }
             let value = Expression(.path(rest), rest.span)
             var inner = arguments
@@ -88,6 +84,22 @@ extension Binding {
         return Typed(
             .scalar(ScalarQuery(plan: scalarPlan(pipeline), aggregate: aggregate)), aggregate.type,
             label: canonicalText(whole), span: whole.span)
+    }
+
+    /// `median(boats)`: which of their fields?
+    private func fieldExpected(_ function: Function, _ rows: Expression, _ scope: Scope) -> BindError {
+        var columns = scope.columns.map { (name: $0.name, type: $0.type) }
+        if let entity = scope.entity { columns += catalog[entity].fields.map { ($0.name, $0.type) } }
+        switch function {
+        case .sum, .mean, .median, .quantile, .min, .max: columns = columns.filter { $0.type.isNumeric }
+        case .count, .known, .unknownRate, .distinct, .carries: break
+        }
+        let name = canonicalText(rows)
+        let reading = columns.first.map { column in
+            let share = function == .quantile ? ", 0.9" : ""
+            return "\(function.rawValue)(\(name).\(column.name)\(share))"
+        }
+        return BindError(.fieldExpected(name, reading: reading, fields: columns.map(\.name)), rows.span)
     }
 
     /// The relation that an aggregate's argument begins with, and the field path after it.
@@ -133,9 +145,12 @@ extension Binding {
         case .min, .max:
             switch value.type {
             case .tags, .boolean, .reference, .text:
-                throw BindError(.numberNeeded(value.label, type: value.type.words), value.span)
+                throw numberNeeded(value)
             case .category(let domain) where !catalog[domain].ordered:
-                throw BindError(.unordered(value.label, operator: function.rawValue), value.span)
+                throw BindError(
+                    .unordered(
+                        value.label, operator: function.rawValue, instead: "count them: | count by \(value.label)"),
+                    value.span)
             default: return made(function == .min ? .min : .max, value.type)
             }
         case .sum: return made(.sum, try numeric(value))
@@ -148,9 +163,19 @@ extension Binding {
         }
     }
 
+    /// The refusal of a value that is no number.
+    func numberNeeded(_ value: Typed) -> BindError {
+        var instead = "write a number"
+        if case .constant = value.expression {
+        } else {
+            instead = "count what is known instead: known(\(value.label))"
+        }
+        return BindError(.numberNeeded(value.label, type: value.type.words, instead: instead), value.span)
+    }
+
     private func numeric(_ value: Typed) throws(BindError) -> ValueType {
         guard value.type.isNumeric else {
-            throw BindError(.numberNeeded(value.label, type: value.type.words), value.span)
+            throw numberNeeded(value)
         }
         return value.type
     }

@@ -15,9 +15,14 @@ extension Binding {
             return try compared(sign, a, b)
         }
         let a = try typed(left, scope)
-        if case .tags(let domain) = a.type { throw tagsCompared(a, domain, right, scope) }
-        let b = try coerced(right, scope, to: a)
-        return try compared(sign, a, b)
+        if case .tags(let domain) = a.type { throw tagsCompared(sign, a, domain, right, scope) }
+        do throws(BindError) {
+            return try compared(sign, a, try coerced(right, scope, to: a))
+        } catch {
+            // The opposite of being unknown is being known.
+            guard sign == .notEqual, case .unknownAsValue(let label, _) = error.fault else { throw error }
+            throw BindError(.unknownAsValue(of: label, reading: "\(label) is known"), error.span)
+        }
     }
 
     /// True for an operand that takes its type from the other side: a literal, a parameter, a word no row has.
@@ -65,12 +70,15 @@ extension Binding {
         return .compare(sign, .constant(.text(value)), .constant(.text(folded(word))))
     }
 
-    private func tagsCompared(_ a: Typed, _ domain: DomainID, _ right: Expression, _ scope: Scope) -> BindError {
+    private func tagsCompared(
+        _ sign: ComparisonOperator, _ a: Typed, _ domain: DomainID, _ right: Expression, _ scope: Scope
+    ) -> BindError {
         var value = canonicalText(right)
         if (try? coerced(right, scope, to: a)) == nil {
             value = catalog[domain].codes.first.map { word(ofCode: $0.value) } ?? "x"
         }
-        return BindError(.tagsNeedHas(a.label, reading: "\(a.label) has \(value)"), a.span)
+        let has = sign == .notEqual ? "has none (\(value))" : "has \(value)"
+        return BindError(.tagsNeedHas(a.label, reading: "\(a.label) \(has)"), a.span)
     }
 
     /// A comparison of two typed operands.
@@ -85,15 +93,15 @@ extension Binding {
                 throw BindError(.differentValueSets(left: a.label, right: b.label), b.span)
             }
             if ordering, !catalog[domain].ordered {
-                throw BindError(.unordered(a.label, operator: sign.rawValue), a.span)
+                throw unordered(a, sign)
             }
             return .compare(sign, a.expression, b.expression)
         case (.boolean, .boolean):
-            if ordering { throw BindError(.unordered(a.label, operator: sign.rawValue), a.span) }
+            if ordering { throw unordered(a, sign) }
             return .compare(sign, a.expression, b.expression)
         case (.reference(let one), .reference(let other)):
             guard one == other else { throw different(a, b) }
-            if ordering { throw BindError(.unordered(a.label, operator: sign.rawValue), a.span) }
+            if ordering { throw unordered(a, sign) }
             return .compare(sign, a.expression, b.expression)
         case (.text, .text), (.time, .time):
             return .compare(sign, a.expression, b.expression)
@@ -138,6 +146,11 @@ extension Binding {
             }
         }
         return follow(reference.expression)
+    }
+
+    private func unordered(_ a: Typed, _ sign: ComparisonOperator) -> BindError {
+        BindError(
+            .unordered(a.label, operator: sign.rawValue, instead: "use =, != or in (…) with them"), a.span)
     }
 
     private func different(_ a: Typed, _ b: Typed) -> BindError {
@@ -322,8 +335,7 @@ extension Binding {
             {
                 throw BindError(.onlyValues(canonicalText(item)), item.span)
             }
-            let value = try tag(item, at, for: a, domain)
-            wanted.append(value)
+            wanted.append(try reading(at) { () throws(BindError) in try tag(item, at, for: a, domain) })
         }
         if wanted.isEmpty { throw BindError(.onlyValues("has"), operand.span) }
         return .has(HasCheck(mode), a.expression, wanted)
@@ -336,7 +348,7 @@ extension Binding {
         switch at.expression.kind {
         case .path(let path): text = path.names[0].text
         default:
-            let value = try coerced(item, at.scope, to: a)
+            let value = try coerced(at.expression, at.scope, to: a)
             guard case .constant(.code(_, let code)) = value.expression else {
                 throw BindError(.onlyValues(canonicalText(item)), item.span)
             }

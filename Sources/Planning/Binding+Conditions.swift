@@ -53,7 +53,7 @@ extension Binding {
         default:
             let at = try settle(expression, scope)
             if at.levels > 0 || at.expression != expression, isCondition(at.expression) {
-                let bound = try condition(at.expression, at.scope)
+                let bound = try reading(at) { () throws(BindError) in try condition(at.expression, at.scope) }
                 return Typed(bound, .boolean, label: "", span: expression.span).lifted(at.levels).expression
             }
             let operand = try typed(expression, scope)
@@ -204,7 +204,7 @@ extension Binding {
     private func withReadings(_ error: BindError, _ expression: Expression, _ scope: Scope) -> BindError {
         var error = error
         switch error.fault {
-        case .manyRows(let name, let entity, let relation, let readings) where readings.isEmpty:
+        case .manyRows(let name, let entity, let rows, let relation, _):
             guard scope.entity != nil,
                 let inner = replacing(error.span, in: expression, by: { $0.names.last.map { Path([$0]) } ?? $0 })
             else { return error }
@@ -214,7 +214,8 @@ extension Binding {
                     .quantified(quantifier, path, condition: inner, among: nil), expression.span)
                 return (try? leaf(reading, scope)) == nil ? nil : canonicalText(reading)
             }
-            error.fault = .manyRows(name: name, entity: entity, relation: relation, readings: found)
+            guard !found.isEmpty else { return error }
+            error.fault = .manyRows(name: name, entity: entity, rows: rows, relation: relation, readings: found)
         case .listOfRows(let field, let member, let readings) where readings.isEmpty:
             let tail = error.span
             guard let inner = replacingEnd(tail, in: expression) else { return error }
@@ -228,6 +229,12 @@ extension Binding {
         default: break
         }
         return error
+    }
+
+    /// The condition with a path before the one that it begins with; nil where it is not that simple.
+    func prefixed(_ condition: Expression, with path: Path) -> Expression? {
+        guard let first = leftmost(condition), case .path(let own) = first.kind else { return nil }
+        return exchanged(condition, for: Expression(.path(Path(path.names + own.names)), first.span))
     }
 
     /// The condition with the path at a span exchanged.

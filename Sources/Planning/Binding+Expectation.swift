@@ -16,14 +16,14 @@ extension Binding {
             label = canonicalText(condition)
             check = .condition(try conditionPlan(expression, label))
         case .noRows(let query):
-            let bound = try self.query(query)
+            let bound = try rows(query)
             label = "no rows in (\(bound.core))"
             check = .noRows(bound)
         case .rows(let query, let sign, let limit):
-            let bound = try self.query(query)
+            let bound = try rows(query)
             let value = try typed(limit, .global)
             guard value.type.isNumeric else {
-                throw BindError(.numberNeeded(value.label, type: value.type.words), value.span)
+                throw numberNeeded(value)
             }
             label = "rows in (\(bound.core)) \(sign.rawValue) \(canonicalText(limit))"
             let output = [
@@ -36,12 +36,19 @@ extension Binding {
             label = "unique \(canonicalText(path))"
             check = try unique(path, label)
         case .baseline(let file, let query, let within):
-            let bound = try self.query(query)
+            let bound = try rows(query)
             label = "same as \(quoted(file.value)) for (\(bound.core))"
             check = .baseline(file: file.value, bound, within: (within ?? 0) / 100)
         }
         return BoundExpectation(
             check: check, label: label, warning: expectation.warning, why: expectation.why?.value)
+    }
+
+    /// A query that gives rows or a table.
+    private func rows(_ query: Query) throws(BindError) -> BoundQuery {
+        let bound = try self.query(query)
+        guard bound.relation != nil else { throw BindError(.notRows(bound.core), query.span) }
+        return bound
     }
 
     /// One row: the verdict, then the two sides of a comparison, so that a failure can say what there was.
@@ -63,7 +70,9 @@ extension Binding {
     private func unique(_ path: Path, _ label: String) throws(BindError) -> BoundExpectation.Check {
         guard path.names.count > 1 else {
             let fields = entity(path.names[0].text).map { catalog[$0].fields.map(\.name) } ?? []
-            throw BindError(.fieldExpected(path.text, fields: fields), path.span)
+            throw BindError(
+                .fieldExpected(path.text, reading: fields.first.map { "unique \(path.text).\($0)" }, fields: fields),
+                path.span)
         }
         let rows = try source(
             Expression(.path(Path([path.names[0]])), path.names[0].span), .global)

@@ -8,8 +8,9 @@ extension Binding {
     func typed(_ expression: Expression, _ scope: Scope) throws(BindError) -> Typed {
         if let column = sameAsColumn(expression, scope) { return column }
         let at = try settle(expression, scope)
-        var result = try read(at.expression, at.scope)
+        var result = try reading(at) { () throws(BindError) in try read(at.expression, at.scope) }
         if at.levels > 0 { result = result.lifted(at.levels) }
+        if let name = at.name { result.label = name }
         result.span = expression.span
         return result
     }
@@ -66,7 +67,7 @@ extension Binding {
             let operand = try day(operand, scope)
             let kind = PeriodKind(unit)
             return made(.period(kind, operand.expression), .period(kind))
-        case .it: throw BindError(.rowsAsValue("it", count: "count(it)"), span)
+        case .it: throw BindError(.rowsAsValue("it", instead: "count them: count(it)"), span)
         case .subquery(let query): return try scalar(query, expression)
         default:
             return made(try condition(expression, scope), .boolean)
@@ -107,10 +108,14 @@ extension Binding {
             }
         }
         if scope.entity == nil, path.names.count > 1, let entity = entity(first.text) {
+            guard let index = fieldIndex(path.names[1].text, of: entity) else {
+                throw unknown(path.names[1], Scope(rows: .entity(entity)))
+            }
+            let fold = catalog[entity].fields[index].type.isNumeric ? "mean" : "known"
             throw BindError(
                 .manyRows(
-                    name: path.names[1].text, entity: "", relation: catalog[entity].singular ?? catalog[entity].name,
-                    readings: []), path.span)
+                    name: path.names[1].text, entity: "", rows: catalog[entity].name, relation: "",
+                    readings: ["\(fold)(\(canonicalText(path)))"]), path.span)
         }
         throw unknown(first, scope)
     }

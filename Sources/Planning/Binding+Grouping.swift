@@ -25,7 +25,7 @@ extension Binding {
         for unit in units {
             let (route, entity, name) = try route(unit, from: rows)
             let scope = Scope(rows: .entity(entity), arguments: pipeline.scope.arguments)
-            if counts.contains(where: { $0.name == name }) { throw BindError(.equalColumns(name), unit.span) }
+            if counts.contains(where: { $0.name == name }) { throw BindError(.unitTwice(name), unit.span) }
             let bound = try unitGroups(groups, scope, input: pipeline.scope, unit: entity)
             counts.append(UnitCount(entity: entity, name: name, route: route, groups: bound))
         }
@@ -173,7 +173,11 @@ extension Binding {
     ) throws(BindError) -> Typed {
         switch expression.kind {
         case .call(let name, let arguments):
-            guard let aggregate = try aggregateCall(name, arguments, expression, summary.rows) else { break }
+            guard let aggregate = try aggregateCall(name, arguments, expression, summary.rows) else {
+                // A call that is none of the folds: what is wrong with it, if anything, its own reading says.
+                _ = try typed(expression, summary.rows)
+                break
+            }
             summary.aggregates.append(named("", aggregate, summary.rows))
             let index = offset + summary.aggregates.count - 1
             return Typed(

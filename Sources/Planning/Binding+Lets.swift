@@ -26,9 +26,9 @@ extension Binding {
                 return isRelation(definition.body)
             case .path(let path) where path.names.count == 1:
                 if entity(path.names[0].text) != nil { return true }
-                guard let definition = definitions.definition(path.names[0].text),
-                    !open.contains(path.names[0].text.lowercased())
-                else { return false }
+                // A name being defined: reading it says that it is recursive.
+                if open.contains(path.names[0].text.lowercased()) { return true }
+                guard let definition = definitions.definition(path.names[0].text) else { return false }
                 return isRelation(definition.body)
             default: return false
             }
@@ -53,7 +53,13 @@ extension Binding {
             return try body()
         } catch {
             if case .insideLet = error.fault { throw BindError(error.fault, span) }
-            // A fault at an argument stands where the caller wrote it, which is what the caller must see.
+            if case .recursive = error.fault { throw BindError(error.fault, span) }
+            if error.callers > 0 {
+                // A fault at an argument stands where the caller wrote it, which is what the caller must see.
+                var error = error
+                error.callers -= 1
+                throw error
+            }
             throw BindError(
                 .insideLet(
                     definition.name.text, error, place: place(of: definition),
@@ -68,7 +74,8 @@ extension Binding {
         let bound = try self.arguments(of: definition, arguments, whole, scope)
         guard definition.body.stages.isEmpty, case .expression(let body) = definition.body.head,
             !isRelation(definition.body)
-        else { throw BindError(.rowsAsValue(name.text, count: "count(\(canonicalText(whole)))"), whole.span) }
+        else { throw BindError(
+                .rowsAsValue(name.text, instead: "count them: \(canonicalText(whole)) | count"), whole.span) }
         var inner = scope
         inner.arguments = bound
         let result = try reading(definition, at: whole.span) { () throws(BindError) in try typed(body, inner) }

@@ -188,6 +188,7 @@ extension Binding {
             example = unit.map { $0 == .percent ? "5%" : "5 \($0.rawValue)" } ?? "5"
         case .date, .partialDate, .dateTime: example = "2025-01-31"
         case .time: example = "\"10:30\""
+        case .category(let domain): example = catalog[domain].codes.first?.value ?? "a word"
         default: example = "a word"
         }
         return BindError(

@@ -10,6 +10,26 @@ extension Binding {
         var scope: Scope
         /// Quantifiers between the place of the name and the place where its expression is read.
         var levels: Int
+        /// Arguments followed: so many definitions further out the expression's text stands.
+        var callers = 0
+        /// Where the name of a `let` stands that was followed: its body's text is not the statement's.
+        var use: Span?
+        /// The name of that `let`.
+        var name: String?
+    }
+
+    /// Reads an expression that stands elsewhere: a fault in it is told where the reader wrote it.
+    func reading<Result>(
+        _ at: Located, _ body: () throws(BindError) -> Result
+    ) throws(BindError) -> Result {
+        do throws(BindError) {
+            return try body()
+        } catch {
+            var error = error
+            if let use = at.use { error.span = use }
+            error.callers += at.callers
+            throw error
+        }
     }
 
     /// Follows names that only stand for another expression: arguments, and `let`s of one value.
@@ -19,11 +39,19 @@ extension Binding {
         while turns < 100, case .path(let path) = at.expression.kind, path.names.count == 1 {
             let name = path.names[0]
             if let argument = at.scope.arguments[name.text.lowercased()] {
-                at = Located(
-                    expression: argument.expression, scope: argument.scope,
-                    levels: at.levels + at.scope.depth - argument.scope.depth)
+                let levels = at.levels + at.scope.depth - argument.scope.depth
+                at.levels = levels
+                at.expression = argument.expression
+                at.scope = argument.scope
+                if at.use == nil { at.callers += 1 }
             } else if try column(path, at.scope) == nil, let body = try scalarBody(name) {
-                at = Located(expression: body, scope: .global, levels: 0)
+                if at.use == nil {
+                    at.use = name.span
+                    at.name = name.text
+                }
+                at.expression = body
+                at.scope = .global
+                at.levels = 0
             } else {
                 break
             }
@@ -210,17 +238,19 @@ extension Binding {
             let columns = scope.columns.map(\.name)
             let lets = definitions.lets.values.map(\.name.text).sorted()
             names += columns
-            if entityOrLet(name.text) != nil { return rowsAsValue(name) }
+            if entityOrLet(name.text) != nil { return rowsAsValue(name, scope) }
+            let near = oneStepAway(name, from: entity)
             return BindError(
                 .unknownField(
-                    name.text, of: catalog[entity].name, near: nearWords(to: name.text, among: names + lets),
+                    name.text, of: catalog[entity].name,
+                    near: near.isEmpty ? nearWords(to: name.text, among: names + lets) : near,
                     fields: catalog[entity].fields.map(\.name) + columns), name.span)
         case .table:
             let names = scope.columns.map(\.name)
             return BindError(
                 .unknownColumn(name.text, near: nearWords(to: name.text, among: names), columns: names), name.span)
         case .none:
-            if entityOrLet(name.text) != nil { return rowsAsValue(name) }
+            if entityOrLet(name.text) != nil { return rowsAsValue(name, scope) }
             return BindError(
                 .unknownName(name.text, near: nearWords(to: name.text, among: sourceNames)), name.span)
         }
@@ -234,8 +264,24 @@ extension Binding {
                 fields: catalog[entity].fields.map(\.name)), name.span)
     }
 
-    private func rowsAsValue(_ name: Name) -> BindError {
-        BindError(.rowsAsValue(name.text, count: "count(\(canonicalText(name)))"), name.span)
+    private func rowsAsValue(_ name: Name, _ scope: Scope) -> BindError {
+        let one = "any \(canonicalText(name))"
+        let path = Path([name])
+        if scope.entity != nil, (try? related(path, scope)) != nil {
+            return BindError(.rowsAsValue(name.text, instead: "ask whether there is one: \(one)"), name.span)
+        }
+        return BindError(
+            .rowsAsValue(name.text, instead: "count them: count(\(canonicalText(name)))"), name.span)
+    }
+
+    /// The paths to fields of a name on the rows that the keys at hand lead to.
+    private func oneStepAway(_ name: Name, from entity: EntityID) -> [String] {
+        outgoing(entity).compactMap { relation in
+            guard let index = fieldIndex(name.text, of: catalog[relation].to), catalog[relation].fields.count == 1 else {
+                return nil
+            }
+            return "\(fieldNames(relation)).\(catalog[catalog[relation].to].fields[index].name)"
+        }
     }
 
     /// A name that is an entity or a `let`.
@@ -261,13 +307,26 @@ extension Binding {
         for relation in relations(where: { $0.to == entity && $0.from != entity }) {
             let other = catalog[relation].from
             guard let index = fieldIndex(name.text, of: other), !catalog[other].derived else { continue }
-            let word = catalog[other].singular ?? catalog[other].name
-            return BindError(
-                .manyRows(
-                    name: catalog[other].fields[index].name, entity: catalog[entity].name, relation: word,
-                    readings: []), name.span)
+            return toMany(FieldID(other, index), from: entity, name.span)
         }
         return nil
+    }
+
+    /// The refusal with the readings that a value can have; a condition has others.
+    private func toMany(_ id: FieldID, from entity: EntityID, _ span: Span) -> BindError {
+        let other = catalog[id.entity]
+        let field = catalog[id].name
+        let word = other.singular ?? other.name
+        var readings: [String] = []
+        if catalog[id].type == .boolean {
+            readings = ["any \(word) (\(field))", "every \(word) (\(field))"]
+        } else {
+            if other.dateField != nil { readings.append("latest \(word).\(field)") }
+            readings.append("count(\(other.name) where \(field) is known)")
+        }
+        return BindError(
+            .manyRows(
+                name: field, entity: catalog[entity].name, rows: other.name, relation: word, readings: readings), span)
     }
 
     /// `return.neglect_named` on a child: the related rows are many.
@@ -275,10 +334,10 @@ extension Binding {
         guard path.names.count > 1, let other = self.entity(path.names[0].text),
             !relations(where: { $0.to == entity && $0.from == other }).isEmpty
         else { return nil }
-        let word = catalog[other].singular ?? catalog[other].name
-        return BindError(
-            .manyRows(
-                name: path.names[1].text, entity: catalog[entity].name, relation: word, readings: []), path.span)
+        guard let index = fieldIndex(path.names[1].text, of: other) else {
+            return unknownMember(path.names[1], of: other)
+        }
+        return toMany(FieldID(other, index), from: entity, path.span)
     }
 
     private func listOfRows(_ field: String, _ rest: ArraySlice<Name>) -> BindError {

@@ -10,11 +10,17 @@ extension Binding {
         _ scope: Scope
     ) throws(BindError) -> BoundExpression {
         let check = QuantifierCheck(quantifier)
-        if scope.entity == nil {
+        if scope.rows == .none {
             let query = try wholeRelation(path, scope)
             return try overAll(query, check, inner, among, scope)
         }
-        let (base, innerScope) = try related(path, scope)
+        let base: Related
+        let innerScope: Scope
+        do throws(BindError) {
+            (base, innerScope) = try related(path, scope)
+        } catch {
+            throw askedDirectly(error, quantifier, path, inner, scope)
+        }
         var related = base
         if let among {
             let narrowed = try condition(among, innerScope)
@@ -23,6 +29,41 @@ extension Binding {
         let bound = try inner.map { (inner) throws(BindError) in try condition(inner, innerScope) }
         related.completeness = completeness(related, condition: bound)
         return .quantified(check, related, condition: bound)
+    }
+
+    /// `any boat (insured)` where a row has one boat: the condition with the path before its first field.
+    private func askedDirectly(
+        _ error: BindError, _ quantifier: Quantifier, _ path: Path, _ inner: Expression?, _ scope: Scope
+    ) -> BindError {
+        guard case .oneRow(let name, let entity, let standard) = error.fault else { return error }
+        var reading = standard
+        if let inner, let direct = prefixed(inner, with: directPath(path, scope)),
+            (try? condition(direct, scope)) != nil
+        {
+            let positive: Bool
+            switch quantifier {
+            case .no, .exactly(0), .fewerThan, .atMost: positive = false
+            default: positive = true
+            }
+            let whole = positive ? direct : Expression(.not(direct), direct.span)
+            reading = canonicalText(whole)
+        } else if inner == nil, quantifier == .no {
+            reading = standard.replacingKnown
+        }
+        return BindError(.oneRow(name, of: entity, reading: reading), error.span)
+    }
+
+    /// The path by its key rather than by the plural of its entity.
+    private func directPath(_ path: Path, _ scope: Scope) -> Path {
+        guard let last = path.names.last, let entity = entity(last.text), let singular = catalog[entity].singular,
+            fieldIndexAlong(path, scope) == nil
+        else { return path }
+        return Path(path.names.dropLast() + [Name(singular, last.span)])
+    }
+
+    private func fieldIndexAlong(_ path: Path, _ scope: Scope) -> Int? {
+        guard path.names.count == 1, let entity = scope.entity else { return nil }
+        return fieldIndex(path.names[0].text, of: entity)
     }
 
     /// A quantifier with no row at hand: over all rows of a relation.
@@ -49,7 +90,12 @@ extension Binding {
             throw BindError(
                 .pathOfRowsNeeded(canonicalText(path), entities: catalog.entities.map(\.name)), path.span)
         }
+        if isLastResult(path.names[0]) { throw BindError(.lastResultNeedsName, path.span) }
         return try source(Expression(.path(path), path.span), scope)
+    }
+
+    func isLastResult(_ name: Name) -> Bool {
+        !name.escaped && name.text.lowercased() == "it" && definitions.definition("it") == nil
     }
 
     /// A plan for a scalar query: its rows are folded, so it has no output columns of its own.
@@ -107,7 +153,8 @@ extension Binding {
                 if catalog[relation].itemwise { return (.listed(relation), catalog[relation].to, nil) }
                 if relations(where: { $0.from == self.entity(name.text) && $0.to == entity }).isEmpty {
                     throw BindError(
-                        .oneRow(name.text, of: catalog[entity].name, path: canonicalText(path) + ".…"), name.span)
+                        .oneRow(name.text, of: catalog[entity].name, reading: canonicalText(path) + " is known"),
+                        name.span)
                 }
             }
             if case .tags(let domain) = field.type {
@@ -141,8 +188,11 @@ extension Binding {
                 case .referring(let relation), .listed(let relation): fieldNames(relation)
                 }
             }
+            let reading = "\(catalog[target].name) | to \(catalog[entity].name) via \(fields[0])"
             throw BindError(
-                .ambiguousRelation(name: name.text, from: catalog[entity].name, fields: fields), name.span)
+                .severalLinks(
+                    name: catalog[target].name, from: catalog[entity].name, fields: fields, reading: reading),
+                name.span)
         }
         if let only = steps.first { return only }
         let forward = outgoing(entity).filter { catalog[$0].to == target }
@@ -150,12 +200,13 @@ extension Binding {
             let singular = forward.count == 1 ? catalog[target].singular : nil
             let way = singular ?? fieldNames(first)
             throw BindError(
-                .oneRow(name.text, of: catalog[entity].name, path: "\(way).…"), name.span)
+                .oneRow(name.text, of: catalog[entity].name, reading: "\(way) is known"), name.span)
         }
         throw notReached(name, from: entity)
     }
 
     private func notReached(_ name: Name, from entity: EntityID) -> BindError {
+        if isLastResult(name) { return BindError(.lastResultNeedsName, name.span) }
         let many = relations { $0.to == entity && !self.catalog[$0.from].derived }.map {
             catalog[catalog[$0].from].name
         }
@@ -262,5 +313,13 @@ extension QuantifierCheck {
         // Fewer than none is never so: at most -1.
         case .fewerThan(let count): self = .atMost(count - 1)
         }
+    }
+}
+
+extension String {
+    /// `x is not known` for `x is known`.
+    fileprivate var replacingKnown: String {
+        guard hasSuffix(" is known") else { return self }
+        return dropLast(" is known".count) + " is not known"
     }
 }

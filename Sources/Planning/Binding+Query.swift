@@ -127,6 +127,7 @@ extension Binding {
         if let argument = scope.arguments[name.text.lowercased()] {
             return try source(argument.expression, argument.scope)
         }
+        if open.contains(name.text.lowercased()) { throw BindError(.recursive(name.text), name.span) }
         if let entity = entity(name.text) {
             var rows = Scope(rows: .entity(entity))
             rows.arguments = scope.arguments

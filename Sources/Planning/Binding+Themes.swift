@@ -73,21 +73,22 @@ extension Binding {
         }
         let domain = try themes(whole.span)
         let at = try settle(arguments[0].expression, scope)
+        let written = at.use ?? at.expression.span
         let name: Name
         switch at.expression.kind {
-        case .path(let path) where path.names.count == 1: name = path.names[0]
+        case .path(let path) where path.names.count == 1: name = Name(path.names[0].text, written)
         case .literal(let literal):
             if case .string(let text) = literal.kind {
-                name = Name(text, at.expression.span)
+                name = Name(text, written)
             } else {
-                name = Name(literal.text, at.expression.span)
+                name = Name(literal.text, written)
             }
         case .parameter(let parameter):
-            name = Name(themeText(try declared(parameter), domain), at.expression.span)
+            name = Name(themeText(try declared(parameter), domain), written)
         default:
             throw BindError(.onlyValues(canonicalText(arguments[0].expression)), arguments[0].expression.span)
         }
-        let wanted = try theme(name, domain)
+        let wanted = try reading(at) { () throws(BindError) in try theme(name, domain) }
         let carries = try carries(unit, domain, [wanted], all: false, span: whole.span)
         return Typed(.carries(carries), .boolean, label: canonicalText(whole), span: whole.span)
     }
@@ -151,10 +152,22 @@ extension Binding {
             var exclusions: [Conjunct] = []
             for filter in filters {
                 let bound = try conjuncts(filter.condition, scope)
-                if filter.excluding { exclusions += bound } else { conditions += bound }
+                if filter.excluding {
+                    // One stage drops what all of it is true for: one exclusion, each of which drops by itself.
+                    let together = bound.count == 1 ? bound[0].condition : .and(bound.map(\.condition))
+                    exclusions.append(
+                        Conjunct(condition: together, label: canonicalText(filter.condition)))
+                } else {
+                    conditions += bound
+                }
+            }
+            if exclusions.count > 1 {
+                // Each drops by itself: together they drop what any of them is true for.
+                let label = exclusions.map(\.label).joined(separator: " or ")
+                exclusions = [Conjunct(condition: .or(exclusions.map(\.condition)), label: label)]
             }
             if counted.contains(where: { $0.name == catalog[entity].name }) {
-                throw BindError(.equalColumns(catalog[entity].name), unit.span)
+                throw BindError(.unitTwice(catalog[entity].name), unit.span)
             }
             counted.append(
                 ThemeUnit(

@@ -11,24 +11,26 @@ extension Binding {
         _ expression: Expression, _ scope: Scope, to target: Typed, years: Bool = false
     ) throws(BindError) -> Typed {
         let at = try settle(expression, scope)
-        let found: Typed
+        let found = try reading(at) { () throws(BindError) in try coerced(at, to: target, years: years) }
+        return found.lifted(at.levels)
+    }
+
+    private func coerced(_ at: Located, to target: Typed, years: Bool) throws(BindError) -> Typed {
         switch at.expression.kind {
         case .literal(let literal):
-            found = try constant(literal, at.expression.span, for: target, years: years)
+            return try constant(literal, at.expression.span, for: target, years: years)
         case .negate(let inner):
             if case .literal(let literal) = inner.kind, let negative = negated(literal) {
-                found = try constant(negative, at.expression.span, for: target, years: years)
-            } else {
-                found = try typed(at.expression, at.scope)
+                return try constant(negative, at.expression.span, for: target, years: years)
             }
+            return try typed(at.expression, at.scope)
         case .parameter(let name):
-            found = try parameter(name, for: target, years: years)
+            return try parameter(name, for: target, years: years)
         case .path(let path) where path.names.count == 1 && !path.names[0].escaped:
-            found = try word(path.names[0], at.scope, for: target)
+            return try word(path.names[0], at.scope, for: target)
         default:
-            found = try typed(at.expression, at.scope)
+            return try typed(at.expression, at.scope)
         }
-        return found.lifted(at.levels)
     }
 
     /// A parameter's value as the target's type; while a script is checked without values, any that fits.
@@ -74,7 +76,7 @@ extension Binding {
         }
         if let value { return Typed(value, target.type, field: target.field, label: name.text, span: name.span) }
         if let field = try column(Path([name]), scope) {
-            if hasValues(target.type), !sameValues(field.type, target.type) {
+            if hasValues(target.type), hasValues(field.type), !sameValues(field.type, target.type) {
                 throw BindError(.differentValueSets(left: target.label, right: field.label), name.span)
             }
             return field

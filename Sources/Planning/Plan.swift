@@ -163,7 +163,7 @@ package struct ThemeUnit: Hashable, Sendable {
     package var name: String
     package var carries: Carries
     package var conditions: [Conjunct]
-    /// Conditions of `exclude where`.
+    /// What `exclude where` drops, at most one: several stages are one condition, joined by `or`.
     package var exclusions: [Conjunct]
     package var groups: [PlanGroup]
     package init(
