@@ -152,14 +152,11 @@ package func canonicalText(_ literal: Literal) -> String {
 /// A path with backticks where a name needs them.
 package func canonicalText(_ path: Path) -> String { path.names.map(canonicalText).joined(separator: ".") }
 
-/// A name, in backticks when it could not be read as one without.
+/// A name, in backticks when it was written so (it is then a field, never a value) or could not be read without.
 package func canonicalText(_ name: Name) -> String {
     let bytes = Array(name.text.utf8)
     let plain = bytes.allSatisfy(isWordByte) && bytes.first.map { !isDigit($0) } ?? false
-    let reserved =
-        Keyword(word: name.text) != nil || LaterWord(rawValue: name.text.lowercased()) != nil
-        || ForeignWord(word: name.text) != nil
-    return plain && !(name.escaped && reserved) ? name.text : "`\(name.text)`"
+    return plain && !name.escaped ? name.text : "`\(name.text)`"
 }
 
 /// A text in double quotes with the escapes it needs.

@@ -74,8 +74,10 @@ extension Binding {
         let bound = try self.arguments(of: definition, arguments, whole, scope)
         guard definition.body.stages.isEmpty, case .expression(let body) = definition.body.head,
             !isRelation(definition.body)
-        else { throw BindError(
-                .rowsAsValue(name.text, instead: "count them: \(canonicalText(whole)) | count"), whole.span) }
+        else {
+            throw BindError(
+                .rowsAsValue(name.text, instead: "count them: \(canonicalText(whole)) | count"), whole.span)
+        }
         var inner = scope
         inner.arguments = bound
         let result = try reading(definition, at: whole.span) { () throws(BindError) in try typed(body, inner) }

@@ -277,7 +277,8 @@ extension Binding {
     /// The paths to fields of a name on the rows that the keys at hand lead to.
     private func oneStepAway(_ name: Name, from entity: EntityID) -> [String] {
         outgoing(entity).compactMap { relation in
-            guard let index = fieldIndex(name.text, of: catalog[relation].to), catalog[relation].fields.count == 1 else {
+            guard let index = fieldIndex(name.text, of: catalog[relation].to), catalog[relation].fields.count == 1
+            else {
                 return nil
             }
             return "\(fieldNames(relation)).\(catalog[catalog[relation].to].fields[index].name)"

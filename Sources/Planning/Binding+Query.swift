@@ -17,12 +17,18 @@ extension Binding {
     func core(_ query: Query) throws(BindError) -> Query {
         var query = query
         if case .themeSugar(var sugar) = query.head, case .count(let units, let groups) = sugar.verb, units.isEmpty {
-            let names = themeUnits.map { Path([Name(catalog[$0].name, query.span)]) }
+            let names = themeUnits.map { Path([name(of: $0, query.span)]) }
             if names.isEmpty { throw BindError(.noThemes, query.span) }
             sugar.verb = .count(units: names, groups: groups)
             query.head = .themeSugar(sugar)
         }
         return try writingOutIt(desugar(query))
+    }
+
+    /// An entity's name as it can be written: in backticks when it is a word of the language.
+    private func name(of entity: EntityID, _ span: Span) -> Name {
+        let name = catalog[entity].name
+        return Name(name, span, escaped: Keyword(word: name) != nil)
     }
 
     /// The last result in place of the word.

@@ -50,7 +50,10 @@ struct PlanWords {
         case .relate(let route): return ["to \(text(route))"]
         case .add(let columns): return columns.map { "add \($0.name) = \(text($0.expression))" }
         case .sort(let orders):
-            return ["sort by " + orders.map { text($0.expression) + ($0.descending ? " descending" : "") }.joined(separator: ", ")]
+            return [
+                "sort by "
+                    + orders.map { text($0.expression) + ($0.descending ? " descending" : "") }.joined(separator: ", ")
+            ]
         case .first(let count, let per): return ["first \(count)" + (per.map { " per \(text($0))" } ?? "")]
         case .sample(let count, let seed): return ["sample \(count) seed \(seed)"]
         case .distinct(let columns): return ["distinct \(list(columns.map { named($0) }))"]

@@ -49,9 +49,10 @@ enum BoatCatalog {
         return found.first.map { .row($0, key: rows[$0][0]) } ?? .none
     }
 
-    private static let hazardTree = [
-        ("fire", nil), ("engine_fire", 0), ("flooding", nil), ("bilge", 2), ("grounding", nil),
-    ] as [(String, Int?)]
+    private static let hazardTree =
+        [
+            ("fire", nil), ("engine_fire", 0), ("flooding", nil), ("bilge", 2), ("grounding", nil),
+        ] as [(String, Int?)]
 
     private static func codes(_ tree: [(String, Int?)]) -> [Code] {
         tree.map { Code(value: $0.0, aliases: $0.0 == "flooding" ? ["taking on water"] : [], parent: $0.1) }
@@ -60,7 +61,10 @@ enum BoatCatalog {
     private static let domains: [Domain] = [
         Domain(
             name: "kind",
-            codes: [Code(value: "TRW", label: "trawler"), Code(value: "TUG", label: "tug"), Code(value: "FER", label: "ferry")]
+            codes: [
+                Code(value: "TRW", label: "trawler"), Code(value: "TUG", label: "tug"),
+                Code(value: "FER", label: "ferry"),
+            ]
         ),
         Domain(
             name: "grade",
