@@ -27,7 +27,9 @@ extension Binding {
             related.among = joined(related.among, narrowed)
         }
         let bound = try inner.map { (inner) throws(BindError) in try condition(inner, innerScope) }
-        related.completeness = completeness(related, condition: bound)
+        // What `all` asks of every row fixes nobody: the rows of others are in question as well.
+        let fixing = check == .all || check == .allOrNo ? nil : bound
+        related.completeness = completeness(related, condition: fixing)
         return .quantified(check, related, condition: bound)
     }
 

@@ -45,7 +45,10 @@ extension Run {
         try pause()
         switch step {
         case .filter(let conjuncts, let excluding): try filter(conjuncts, excluding: excluding, &outcome.rows)
-        case .relate(let route): outcome.rows = try relate(route, outcome.rows)
+        case .relate(let route):
+            let exact = outcome.rows.isExact
+            outcome.rows = try relate(route, outcome.rows)
+            outcome.rows.isBounded = exact
         case .add(let expressions): try add(expressions, &outcome.rows)
         case .sort(let orders): try sort(orders, &outcome.rows)
         case .first(let count, let per): try first(count, per: per, &outcome.rows)
@@ -68,7 +71,9 @@ extension Run {
         if outcome.counted == nil {
             outcome.counted = (line(outcome.rows), bounded ? outcome.rows.bounds : nil)
         }
+        let exact = outcome.rows.isExact
         outcome.rows = made
+        outcome.rows.isBounded = exact
     }
 
     private func themeTable(_ outcome: inout Outcome, _ made: RowSet) throws(ExecutionError) {

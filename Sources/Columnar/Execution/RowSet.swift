@@ -39,13 +39,16 @@ struct RowSet {
         total = shown.population
     }
 
-    /// Keeps some of the rows and gives the bounds up.
+    /// Keeps some of the rows. With rows open before, nobody can say how many the next ones could be.
     mutating func keep(_ rows: Bitmap) {
+        isBounded = isExact
         shown = rows
         least = rows
         most = rows
-        isBounded = false
     }
+
+    /// Whether bounds can begin anew with rows made of these.
+    var isExact: Bool { isBounded && bounds == nil }
 
     var bounds: Bounds? {
         guard isBounded else { return nil }

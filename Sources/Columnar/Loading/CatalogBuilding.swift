@@ -166,6 +166,7 @@ struct CatalogBuilding {
             if case .reference(let entity) = field.type { entity } else { nil }
         }
         var result: [Completeness.Shared] = []
+        let before = reader.faults.count
         if let by = described.by {
             for name in by {
                 // A field that only the answering entity has narrows nothing here: any answer of the subject counts.
@@ -193,7 +194,7 @@ struct CatalogBuilding {
                 result.append(Completeness.Shared(own: mine, theirs: other))
             }
         }
-        if result.isEmpty {
+        if result.isEmpty, reader.faults.count == before {
             let name = described.by?.first?.name ?? described.entity.name
             reader.fault(
                 .completenessNotShared(field: name, entity: described.entity.name), described.entity.span)

@@ -87,8 +87,8 @@ extension LoadError {
         case .wrongKind(let property, let expected): "\"\(property)\" must be \(expected)"
         case .unknownWord(let property, _): "this is no known word for \"\(property)\""
         case .duplicateName(let kind, let name):
-            "the \(kind) \"\(name)\" is named twice (names differ in more than case)"
-        case .unknownName(let property, let name, _): "\"\(property)\" names \"\(name)\", which there is not"
+            "the \(kind) \"\(name)\" is there already: names must differ in more than case"
+        case .unknownName(let property, let name, _): "\"\(property)\" names \"\(name)\", which does not exist"
         case .emptyList(let property): "\"\(property)\" is an empty list"
         case .unsupportedEncoding: "only UTF-8 is read"
         case .badFormat(let type): "this format cannot be used for \(type)"
@@ -110,8 +110,8 @@ extension LoadError {
         case .unterminatedQuote: "a quote is opened and not closed before the file ends"
         case .quoteInBareCell: "a quote stands inside a cell that is not quoted"
         case .textAfterQuote: "text follows the closing quote of a cell"
-        case .tooFewCells(let expected, let found): "the row has \(found) cells, the header \(expected)"
-        case .tooManyCells(let expected, let found): "the row has \(found) cells, the header \(expected)"
+        case .tooFewCells(let expected, let found), .tooManyCells(let expected, let found):
+            "the row has \(found) \(found == 1 ? "cell" : "cells"), not \(expected)"
         case .headerMissing: "the file has no header"
         case .headerName(let expected): "the header has another name where the schema has \"\(expected)\""
         case .headerUnknown: "the header has a column that the schema does not name"

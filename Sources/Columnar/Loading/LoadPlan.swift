@@ -97,6 +97,7 @@ struct LoadPlanner {
             let name = plan.resources[index].descriptor.name
             reader.warn(.fileMissing(entity: name), plan.resources[index].descriptor.nameSpan)
         } else {
+            plan.resources[index].collected = false
             for file in absent { reader.fault(.unreadable(.notFound), file.span) }
         }
     }
@@ -206,7 +207,10 @@ struct LoadPlanner {
         guard let label = value.label else { return .unknown(.missing) }
         let word = reasonWord(label)
         if word == "not_applicable" || word == "n_a" { return .notApplicable }
-        if let alias = SchemaInference.markers[value.text], alias == word { plan.reasonAliases[value.text] = word }
+        if SchemaInference.markers[value.text] == word {
+            plan.reasonAliases[value.text] = word
+            plan.reasonAliases[value.text.filter { $0.isLetter }] = word
+        }
         if let known = plan.reasons.firstIndex(of: word) { return .unknown(known) }
         plan.reasons.append(word)
         return .unknown(plan.reasons.count - 1)

@@ -31,18 +31,18 @@ package enum ConditionWord: CaseIterable, Hashable, Sendable {
         case .and:
             return WordReference(
                 "and", "C and D", "both are true; mixed with or it needs brackets",
-                "find children where age < 5 and school_age")
+                "find children where age < 5 and enrolled")
         case .or:
             return WordReference(
                 "or", "C or D", "one is true; mixed with and it needs brackets",
                 "find returns where status = late or status = missing")
         case .not:
-            return WordReference("not", "not C", "true where C is false", "find children where not neglect_named")
+            return WordReference("not", "not C", "true where C is false", "find children where not answered")
         case .is:
             return WordReference(
                 "is", "x is [not] unknown [because REASON] | known | true | false | empty | not_applicable",
                 "asks of the state of a value, and is never unknown itself",
-                "find children where neglect_named is unknown because no_return")
+                "find children where answered is unknown because no_return")
         case .in:
             return WordReference(
                 "in", "x [not] in (a, b) | PERIOD | YEAR | last 12 months | this quarter", "one of several values",
@@ -68,7 +68,7 @@ package enum ConditionWord: CaseIterable, Hashable, Sendable {
                 "matches", "x [not] matches \"pattern\"", "a regular expression finds something in it",
                 "find returns where comment matches \"(?i)visit(s|ed)\"")
         case .before:
-            return WordReference("before", "d before e", "an earlier date", "find actions where due_on before as_of")
+            return WordReference("before", "d before e", "an earlier date", "find actions where due before as_of")
         case .after:
             return WordReference("after", "d after e", "a later date", "find audits where held after 2025-01-31")
         case .on:
@@ -114,7 +114,7 @@ package enum QuantifierWord: CaseIterable, Hashable, Sendable {
             return WordReference(
                 "any", "any E [(C)]", "one related row at least", "find audits where any finding (severity = high)")
         case .no:
-            return WordReference("no", "no E [(C)]", "no related row", "find children where no visit (child_seen)")
+            return WordReference("no", "no E [(C)]", "no related row", "find children where no visit (seen)")
         case .all:
             return WordReference(
                 "all", "all E (C), all or no E (C)", "every related row; with `or no` also where there is none",
@@ -169,7 +169,7 @@ package enum OperandWord: CaseIterable, Hashable, Sendable {
         case .latest:
             return WordReference(
                 "latest", "latest E (C).f, latest e.f", "a field of the related row with the latest date",
-                "children | add seen = latest visit (child_seen).visited_on")
+                "children | add seen = latest visit (seen).visited_on")
         case .earliest:
             return WordReference(
                 "earliest", "earliest E (C).f, earliest e.f", "a field of the related row with the earliest date",
@@ -189,7 +189,7 @@ package enum OperandWord: CaseIterable, Hashable, Sendable {
         case .asOf:
             return WordReference(
                 "as_of", "as_of", "the day that relative dates are measured from",
-                "find actions where due_on before as_of")
+                "find actions where due before as_of")
         }
     }
 

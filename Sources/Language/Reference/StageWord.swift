@@ -53,7 +53,7 @@ package enum StageWord: CaseIterable, Hashable, Sendable {
         case .exclude:
             return WordReference(
                 "exclude where", "| exclude where C", "drops what is true; keeps false and unknown",
-                "children | exclude where neglect_named")
+                "children | exclude where answered")
         case .to:
             return WordReference(
                 "to", "| to E [via FIELD]", "the related rows of another entity, each once",
@@ -71,7 +71,7 @@ package enum StageWord: CaseIterable, Hashable, Sendable {
         case .first:
             return WordReference(
                 "first", "| first N [per g]", "the first rows, of all or of each group",
-                "actions | sort due_on | first 3 per owner")
+                "actions | sort due | first 3 per owner")
         case .sample:
             return WordReference(
                 "sample", "| sample N seed S", "a random sample that comes out the same again",

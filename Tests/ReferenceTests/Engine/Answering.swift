@@ -121,12 +121,14 @@ extension Reference {
             guard let entity = package.entity(name.text) else { throw Puzzled("no entity \(name.text)") }
             var state = State(entity: entity, rows: entity.order.map { Row(index: $0) })
             if let condition = sugar.condition { state = try run([Stage(.where(condition), query.span)], on: state) }
-            let words = sugar.codes.codes.map(\.text)
-            state.rows = try state.rows.filter { row in
-                guard let index = row.index else { return false }
-                return try carries(words, all: sugar.codes.join == .all, entity, index) == .yes
+            let parts = sugar.codes.codes.map { code in
+                Expression(
+                    .call(
+                        Name("carries", code.span),
+                        [.init(expression: Expression(.path(Path([code])), code.span), condition: nil)]), code.span)
             }
-            return state
+            let carried: Expression.Kind = sugar.codes.join == .all ? .and(parts) : .or(parts)
+            return try run([Stage(.where(Expression(carried, name.span)), name.span)], on: state)
         case nil: throw Puzzled("taggings are not printed")
         }
     }
@@ -189,7 +191,7 @@ extension Reference {
             }
         }
         var answer = Answer(columns: names, rows: cells, lines: state.lines, checks: state.checks)
-        if let bounds = state.bounds, bounds.least != bounds.most { (answer.least, answer.most) = bounds }
+        if let bounds = state.counted ?? state.open { (answer.least, answer.most) = bounds }
         return answer
     }
 

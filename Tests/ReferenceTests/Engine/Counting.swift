@@ -29,8 +29,8 @@ extension Reference {
         var result = State(
             columns: columns,
             rows: rows.map { Row(cells: Dictionary(zip(columns.map(\.name), $0), uniquingKeysWith: { a, _ in a })) },
-            lines: state.lines, checks: state.checks)
-        if bounds { result.bounds = state.bounds }
+            lines: state.lines, checks: state.checks, bounded: state.exact, counted: state.counted)
+        if bounds && result.counted == nil { result.counted = state.open }
         return result
     }
 

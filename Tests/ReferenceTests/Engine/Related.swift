@@ -94,7 +94,7 @@ extension Reference {
             }
             rows = related(relation, key, row)
             // What `all` asks of every row fixes nobody whose rows are in question; what narrows the rows does.
-            let fixing = [implication ? nil : condition, among].compactMap { $0 }
+            let fixing = [implication ? nil : condition, among].compactMap { $0 } + relation.among
             tally.outstanding = try outstanding(relation, key, row, fixing, here)
         }
         for related in rows {
@@ -136,10 +136,13 @@ extension Reference {
         var asked: [Int] = mine
         var unasked = false
         for other in answers.by where other != own {
-            guard let named = try fixed(other, fixing, here.inner(relation.entity, nil)) else { continue }
-            asked = asked.filter { candidate in named.contains { returns.rows[candidate][other] == .known(.row($0)) } }
-            for agency in named where !mine.contains(where: { returns.rows[$0][other] == .known(.row(agency)) }) {
-                unasked = true
+            for named in try fixed(other, fixing, here.inner(relation.entity, nil)) {
+                asked = asked.filter { candidate in
+                    named.contains { returns.rows[candidate][other] == .known(.row($0)) }
+                }
+                for agency in named where !mine.contains(where: { returns.rows[$0][other] == .known(.row(agency)) }) {
+                    unasked = true
+                }
             }
         }
         if asked.contains(where: { isOutstanding($0, returns, answers) }) { return "no_return" }
@@ -157,18 +160,19 @@ extension Reference {
         return true
     }
 
-    /// The rows that a top-level `field = x` or `field in (…)` names.
-    private func fixed(_ field: String, _ conditions: [Expression], _ inside: Here) throws -> [Int]? {
+    /// The rows that each top-level `field = x` or `field in (…)` names.
+    private func fixed(_ field: String, _ conditions: [Expression], _ inside: Here) throws -> [[Int]] {
+        var found: [[Int]] = []
         for part in conditions.flatMap(conjuncts) {
             switch part.kind {
             case .compare(.equal, let left, let right):
-                if let rows = try named(field, left, [right], inside) { return rows }
+                if let rows = try named(field, left, [right], inside) { found.append(rows) }
             case .inSet(let left, false, .list(let items)):
-                if let rows = try named(field, left, items, inside) { return rows }
+                if let rows = try named(field, left, items, inside) { found.append(rows) }
             default: break
             }
         }
-        return nil
+        return found
     }
 
     private func named(_ field: String, _ left: Expression, _ items: [Expression], _ inside: Here) throws -> [Int]? {
@@ -321,7 +325,9 @@ extension Reference {
         if let best {
             return try lookup(rest, here.inner(relation.entity, best.row))?.cell() ?? .notApplicable
         }
-        return try outstanding(relation, key, row, [condition].compactMap { $0 }, here).map { .unknown($0) }
+        return try outstanding(relation, key, row, [condition].compactMap { $0 } + relation.among, here).map {
+            .unknown($0)
+        }
             ?? .notApplicable
     }
 }

@@ -38,13 +38,23 @@ struct State {
     var lines: [Line] = []
     /// How each `expect` fared.
     var checks: [Line] = []
-    var bounds: (least: Int, most: Int)?
+    /// False once rows were chosen, or others reached, while some were open: nobody can say then how many it could be.
+    var bounded = true
+    /// The bounds of the rows that a table counts.
+    var counted: (least: Int, most: Int)?
     /// The theme asked for, while the rows are its taggings.
     var theme: ThemeCodes?
     /// Conditions put on a theme before its units are known.
     var pending: [(condition: Expression, excluded: Bool)] = []
 
     var answers: [Row] { rows.filter(\.shown) }
+    /// Least and most, where they differ.
+    var open: (least: Int, most: Int)? {
+        let least = rows.count(where: \.certain)
+        return bounded && least != rows.count ? (least, rows.count) : nil
+    }
+    /// Whether bounds can begin anew with other rows made of these.
+    var exact: Bool { bounded && open == nil }
 
     func here(_ row: Row) -> Here { Here(entity: entity, index: row.index, columns: columns, cells: row.cells) }
     /// A place to ask for sorts, without a row.
@@ -115,7 +125,6 @@ extension Reference {
         }
         state.rows = kept
         state.lines += lines
-        state.bounds = (kept.count(where: \.certain), kept.count)
     }
 
     private func relate(_ name: String, _ via: String?, _ state: inout State) throws {
@@ -143,7 +152,7 @@ extension Reference {
             entity: target,
             rows: target.order.filter { counts[$0] != nil }.flatMap { index in
                 Array(repeating: Row(index: index), count: repeats ? counts[index] ?? 1 : 1)
-            }, lines: state.lines, checks: state.checks)
+            }, lines: state.lines, checks: state.checks, bounded: state.exact, counted: state.counted)
     }
 
     private func add(_ definitions: [Definition], _ state: inout State) throws {
@@ -234,8 +243,8 @@ extension Reference {
     func merged(_ cell: Cell) -> Cell { cell.isUnknown ? .unknown("*") : cell }
 
     private func settle(_ rows: [Row], _ state: inout State) {
+        state.bounded = state.exact
         state.rows = rows.map { Row(index: $0.index, cells: $0.cells) }
-        state.bounds = nil
     }
 
     private func sample(_ count: Int, _ seed: Int, _ state: inout State) {
@@ -262,7 +271,7 @@ extension Reference {
             columns: columns,
             rows: sorted(Array(seen), sorts).map { key in
                 Row(cells: Dictionary(uniqueKeysWithValues: zip(columns.map(\.name), key)))
-            }, lines: state.lines, checks: state.checks)
+            }, lines: state.lines, checks: state.checks, bounded: state.exact, counted: state.counted)
     }
 
     func sorted(_ keys: [[Cell]], _ sorts: [Sort]) -> [[Cell]] {

@@ -11,6 +11,7 @@ extension Reference {
             sets += own.map { unit.rows[row][$0.name] ?? .notApplicable }
         }
         let ownOpen = sets.first(where: \.isUnknown)
+        let ownApart = sets.contains(.notApplicable)
         let hasOwn = !sets.isEmpty
         for (entity, reached) in referring(to: unit, row) {
             guard package.units.contains(where: { $0 === entity }) else { continue }
@@ -30,7 +31,8 @@ extension Reference {
             if !held.isDisjoint(with: covers) { return .yes }
             if case .unknown(let reason)? = ownOpen { return .unknown(reason) }
             // Not applicable leaves the denominator, as everywhere.
-            if !coded { return hasOwn ? .notApplicable : .unknown("not_coded") }
+            if ownApart { return .notApplicable }
+            if !hasOwn && !coded { return .unknown("not_coded") }
             return .no
         }
         return all ? Logic.and(verdicts) : Logic.or(verdicts)
@@ -58,9 +60,11 @@ extension Reference {
         guard let list = package.themes else { return nil }
         let derived = Entity(name: "taggings", rawFields: [])
         derived.singular = "tagging"
+        let tagged = package.entities.filter { $0.fields.contains { package.isTheme($0) } }
+        let holders = CodeList(name: "entity", entries: tagged.map { .init(value: $0.name, label: $0.name) })
         derived.fields = [
             Field(name: "theme", sort: .code(list)), Field(name: "direct", sort: .flag),
-            Field(name: "entity", sort: .text), Field(name: "record", sort: .text),
+            Field(name: "entity", sort: .code(holders)), Field(name: "record", sort: .text),
         ]
         var sources: [(Entity, Int)] = []
         for entity in package.entities {
@@ -71,7 +75,8 @@ extension Reference {
                     for code in all {
                         derived.rows.append([
                             "theme": .known(.code(code)), "direct": .known(.flag(codes.contains(code))),
-                            "entity": .known(.text(entity.name)), "record": .known(.text(entity.keyText(row))),
+                            "entity": holders.find(entity.name).map { .known(.code($0)) } ?? .notApplicable,
+                            "record": .known(.text(entity.keyText(row))),
                         ])
                         sources.append((entity, row))
                     }

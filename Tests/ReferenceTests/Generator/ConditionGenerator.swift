@@ -134,7 +134,7 @@ extension QuestionGenerator {
         case 1: return "\(field.name) is \(not)known"
         case 2:
             use("because")
-            let reason = chance.pick(["not_recorded", "not_asked", "no_return", "withheld", "missing"])
+            let reason = chance.pick(package.reasons)
             return "\(field.name) is \(not)unknown because \(reason)"
         case 3: return "\(field.name) is \(not)not_applicable"
         default: return "\(field.name) is \(not)unknown"

@@ -62,6 +62,8 @@ struct MadeUpPackage {
     var things: MadeUpEntity
     var codebook: MadeUpEntity
     var units: [MadeUpEntity] = []
+    /// Words that a value may be unknown because of.
+    var reasons: [String] = []
     var statusOutstanding: [String] = []
 
     /// Those that questions begin with.

@@ -83,6 +83,7 @@ struct PackageGenerator {
                 name: "status", kind: .category(values: ["given", "empty_handed", "late", "missing"], ordered: false)),
             MadeUpField(name: "given_on", kind: .date),
         ]
+        package.reasons = ["missing", "no_return", "not_asked"] + (labelled ? ["not_recorded", "withheld"] : [])
         package.statusOutstanding = ["missing", "late"]
         let tagged = [package.subject, package.inner, package.leaf].filter { entity in
             entity.fields.contains { if case .tags = $0.kind { true } else { false } }

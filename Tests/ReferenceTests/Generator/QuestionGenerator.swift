@@ -91,7 +91,7 @@ struct QuestionGenerator {
         }
         use("theme count")
         let named = chance.happens(65)
-        guard named else { return text + (chance.happens(50) ? " count" : " | count") }
+        guard named else { return text + " count" }
         let unit = chance.pick(package.units)
         let core = chance.happens(40)
         if chance.happens(50) {

@@ -1,12 +1,13 @@
 import CPseudoTerminal
 import Foundation
+import Testing
 
 /// The program on a terminal of its own: keys go in, and what it writes is searched in order.
 final class TerminalSession {
     private let terminal: Int32
     private var process: Int32
     private var bytes: [UInt8] = []
-    /// How much of `bytes` earlier expectations have used up.
+    /// How many characters of the transcript earlier expectations have used up.
     private var used = 0
 
     /// The `daybook` that was built beside these tests.
@@ -44,15 +45,36 @@ final class TerminalSession {
     }
 
     /// Waits until a text appears after what earlier expectations found, escapes aside; false when it does not in time.
-    func expect(_ text: String, within seconds: Double = 10) -> Bool {
+    func expect(_ text: String, within seconds: Double = 20) -> Bool {
         let deadline = Date(timeIntervalSinceNow: seconds)
         while true {
-            let unused = Self.withoutEscapes(bytes[used...])
-            if unused.contains(text) {
-                used = bytes.count
+            let all = transcript
+            let unused = all.dropFirst(used)
+            if let found = unused.range(of: text) {
+                used = all.distance(from: all.startIndex, to: found.upperBound)
                 return true
             }
             guard Date() < deadline, receive() else { return false }
+        }
+    }
+
+    /// Types, and waits for the next prompt: what stands between, the echo of what was typed with it.
+    func answer(to keys: String, within seconds: Double = 20) -> String {
+        while receive(wait: 0) {}
+        used = transcript.count
+        send(keys)
+        let deadline = Date(timeIntervalSinceNow: seconds)
+        while true {
+            let given = transcript.dropFirst(used)
+            // The prompt is drawn anew while a statement is typed; it is the next one when it stands alone.
+            if given.dropFirst().hasSuffix("\n> ") {
+                used += given.count
+                return String(given)
+            }
+            guard Date() < deadline, receive() else {
+                Issue.record("no prompt after \(keys.debugDescription): \(given)")
+                return String(given)
+            }
         }
     }
 
@@ -76,19 +98,20 @@ final class TerminalSession {
         return nil
     }
 
-    /// Reads what is there, waiting a moment for it; false when the terminal is gone.
-    private func receive() -> Bool {
+    /// Reads what is there, waiting so many milliseconds for it; false when the terminal is gone, and with no time to
+    /// wait also when nothing is there.
+    private func receive(wait milliseconds: Int32 = 50) -> Bool {
         var part = [UInt8](repeating: 0, count: 4096)
-        let count = pseudo_terminal_read(terminal, &part, Int32(part.count), 50)
+        let count = pseudo_terminal_read(terminal, &part, Int32(part.count), milliseconds)
         if count > 0 { bytes += part[..<Int(count)] }
-        return count >= 0
+        return count > 0 || (count == 0 && milliseconds > 0)
     }
 
     /// The text without terminal sequences and carriage returns.
     private static func withoutEscapes(_ bytes: ArraySlice<UInt8>) -> String {
-        String(decoding: bytes, as: UTF8.self)
+        // By bytes: a carriage return and a newline are one character.
+        String(decoding: bytes.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
             .replacing(/\u{1B}\[[0-9;?]*[A-Za-z@~]/, with: "")
-            .replacing("\r", with: "")
     }
 }
 

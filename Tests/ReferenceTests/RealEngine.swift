@@ -1,0 +1,83 @@
+import Columnar
+import Diagnostics
+import Foundation
+import Language
+import Planning
+import Tables
+
+/// The product's own way from a text to an answer. The one file here that knows the real engine.
+struct RealEngine {
+    private let engine: ColumnarEngine
+
+    init(folder: URL) throws {
+        engine = ColumnarEngine(try Store.open(PackageSource.at(folder.path)).store)
+    }
+
+    /// The answer to the last question among statements, and its core form.
+    func answer(_ statements: [Statement], _ text: String) throws -> (answer: Answer, core: String) {
+        let source = SourceText(name: "question", text: text)
+        var definitions = Definitions()
+        var result: ResultTable?
+        var core = ""
+        for statement in statements {
+            let binder = Binder(catalog: engine.catalog, definitions: definitions)
+            switch statement.kind {
+            case .letQuery(let definition):
+                definitions.define(
+                    try binder.define(definition, span: statement.span, source: source, inScript: true).definition)
+            case .query(let query):
+                let bound = try binder.bind(query)
+                core = bound.core
+                result = try engine.execute(bound.plan, isCancelled: { false })
+            default: throw Puzzled("not a question")
+            }
+        }
+        guard let result else { throw Puzzled("no question") }
+        return (answer(result), core)
+    }
+
+    private func answer(_ table: ResultTable) -> Answer {
+        let columns = table.columns.map { cells($0, table.rowCount) }
+        var answer = Answer(
+            columns: table.columns.map(\.name), rows: (0..<table.rowCount).map { row in columns.map { $0[row] } },
+            lines: table.ledger.conditions.map(line))
+        answer.checks = table.checks.map { check in
+            Line(yes: check.isTrue, no: check.isFalse, unknown: check.unknown == 0 ? [:] : ["*": check.unknown])
+        }
+        if let bounds = table.ledger.bounds, bounds.least != bounds.most {
+            (answer.least, answer.most) = (bounds.least, bounds.most)
+        }
+        return answer
+    }
+
+    private func line(_ count: ConditionCount) -> Line {
+        Line(
+            excluded: count.excluded, yes: count.isTrue, no: count.isFalse, notApplicable: count.notApplicable,
+            unknown: Dictionary(count.unknown.map { ($0.reason, $0.count) }, uniquingKeysWith: +))
+    }
+
+    private func cells(_ column: ResultColumn, _ count: Int) -> [Printed] {
+        (0..<count).map { row in
+            if let mark = column.marks?[row] {
+                if mark == .notApplicable { return .notApplicable }
+                if let reason = mark.reason { return .unknown(engine.catalog.reasons[reason]) }
+            }
+            return known(column.values, row)
+        }
+    }
+
+    private func known(_ values: ColumnValues, _ row: Int) -> Printed {
+        switch values {
+        case .booleans(let flags): .flag(flags[row])
+        case .integers(let numbers): .number(Double(numbers[row]))
+        case .numbers(let numbers): .number(numbers[row])
+        case .codes(let codes, let dictionary): .text(dictionary[Int(codes[row])].value)
+        case .days(let days): .text(CalendarDay.text(days[row]))
+        case .periods(let starts, let kind): .text(CalendarDay.text(of: kind, from: starts[row]))
+        case .texts(let bytes, let offsets):
+            .text(String(decoding: bytes[offsets[row]..<offsets[row + 1]], as: UTF8.self))
+        case .tags(let offsets, let codes, let dictionary):
+            .list(codes[offsets[row]..<offsets[row + 1]].map { dictionary[Int($0)].value })
+        }
+    }
+}
