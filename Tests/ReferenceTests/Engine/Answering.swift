@@ -1,7 +1,7 @@
 import Language
 
 /// A cell as an answer prints it, comparable across engines.
-enum Printed: Hashable, CustomStringConvertible {
+enum Printed: Hashable, Sendable, CustomStringConvertible {
     case text(String)
     case number(Double)
     case flag(Bool)
@@ -33,7 +33,7 @@ enum Printed: Hashable, CustomStringConvertible {
 }
 
 /// What a question gives: columns by name, rows in the total order, the ledger's lines and bounds.
-struct Answer: CustomStringConvertible {
+struct Answer: Sendable, CustomStringConvertible {
     var columns: [String]
     var rows: [[Printed]]
     var lines: [Line]

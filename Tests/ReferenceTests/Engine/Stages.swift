@@ -11,7 +11,7 @@ struct Row {
 }
 
 /// The four parts of one condition over the rows that met it.
-struct Line: Equatable, CustomStringConvertible {
+struct Line: Equatable, Sendable, CustomStringConvertible {
     var excluded = false
     var yes = 0
     var no = 0
