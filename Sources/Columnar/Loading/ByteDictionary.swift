@@ -1,11 +1,16 @@
 /// Byte strings numbered in the order of their first appearance: open addressing over one arena.
 ///
-/// Cost: one hash and about one comparison a look-up; 4 bytes a slot beside the strings themselves.
+/// Cost: one hash and about one comparison a look-up; 8 bytes a slot, of which at most half are taken, and, only where
+/// their lengths differ, 8 bytes a string.
 struct ByteDictionary: Sendable {
     private var arena: ContiguousArray<UInt8> = []
-    private var starts: ContiguousArray<Int> = [0]
-    /// Number + 1, or 0 where the slot is free; a power of two of them.
-    private var slots: ContiguousArray<UInt32> = ContiguousArray(repeating: 0, count: 16)
+    /// Where each string starts, and the end; empty while all have the same length.
+    private var starts: ContiguousArray<Int> = []
+    /// The length of all strings so far.
+    private var length = 0
+    private(set) var count = 0
+    /// The low half of the hash beside the number + 1; 0 where the slot is free; a power of two of them.
+    private var slots: ContiguousArray<UInt64> = ContiguousArray(repeating: 0, count: 16)
 
     init() {}
 
@@ -17,45 +22,56 @@ struct ByteDictionary: Sendable {
         }
     }
 
-    var count: Int { starts.count - 1 }
-
     /// The string of a number.
-    func text(_ index: Int) -> String { String(decoding: arena[starts[index]..<starts[index + 1]], as: UTF8.self) }
+    func text(_ index: Int) -> String { String(decoding: arena[range(index)], as: UTF8.self) }
+
+    @inline(__always)
+    private func range(_ index: Int) -> Range<Int> {
+        starts.isEmpty ? index &* length..<(index &+ 1) &* length : starts[index]..<starts[index &+ 1]
+    }
 
     /// The number of a string, and whether it is new.
     mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>) -> (index: Int, isNew: Bool) {
-        if count * 2 >= slots.count { grow() }
-        let slot = slot(of: bytes)
-        if slots[slot] != 0 { return (Int(slots[slot]) - 1, false) }
+        if count &* 2 >= slots.count { grow() }
+        let hash = hash(bytes)
+        let slot = slot(of: bytes, hash)
+        if slots[slot] != 0 { return (Int(slots[slot] & 0xFFFF_FFFF) &- 1, false) }
+        if count == 0 { length = bytes.count }
+        if starts.isEmpty, bytes.count != length { starts = ContiguousArray((0...count).map { $0 * length }) }
         arena.append(contentsOf: bytes)
-        starts.append(arena.count)
-        slots[slot] = UInt32(truncatingIfNeeded: count)
-        return (count - 1, true)
+        count &+= 1
+        if !starts.isEmpty { starts.append(arena.count) }
+        slots[slot] = hash &<< 32 | UInt64(truncatingIfNeeded: count)
+        return (count &- 1, true)
     }
 
     /// The number of a string; nil when it is not among them.
     func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        let found = slots[slot(of: bytes)]
-        return found == 0 ? nil : Int(found) - 1
+        let found = slots[slot(of: bytes, hash(bytes))]
+        return found == 0 ? nil : Int(found & 0xFFFF_FFFF) - 1
     }
 
+    /// The number of a word; nil when it is not among them.
     func find(_ word: String) -> Int? {
         var word = word
         return word.withUTF8 { find($0) }
     }
 
     /// The slot that holds the string, or the free one where it belongs.
-    private func slot(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash(bytes)) & mask
-        return arena.withUnsafeBufferPointer { arena in
-            while slots[slot] != 0 {
-                let index = Int(slots[slot]) - 1
-                let start = starts[index]
-                if starts[index + 1] - start == bytes.count, equal(arena, start, bytes) { return slot }
-                slot = (slot + 1) & mask
+    private func slot(of bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int {
+        let mask = slots.count &- 1
+        var slot = Int(truncatingIfNeeded: hash &>> 20) & mask
+        return slots.withUnsafeBufferPointer { slots in
+            arena.withUnsafeBufferPointer { arena in
+                while slots[slot] != 0 {
+                    if slots[slot] &>> 32 == hash & 0xFFFF_FFFF {
+                        let range = range(Int(slots[slot] & 0xFFFF_FFFF) &- 1)
+                        if range.count == bytes.count, equal(arena, range.lowerBound, bytes) { return slot }
+                    }
+                    slot = (slot &+ 1) & mask
+                }
+                return slot
             }
-            return slot
         }
     }
 
@@ -75,10 +91,10 @@ struct ByteDictionary: Sendable {
         let mask = slots.count - 1
         arena.withUnsafeBufferPointer { arena in
             for index in 0..<count {
-                let bytes = UnsafeBufferPointer(rebasing: arena[starts[index]..<starts[index + 1]])
-                var slot = Int(truncatingIfNeeded: hash(bytes)) & mask
+                let hash = hash(UnsafeBufferPointer(rebasing: arena[range(index)]))
+                var slot = Int(truncatingIfNeeded: hash &>> 20) & mask
                 while slots[slot] != 0 { slot = (slot + 1) & mask }
-                slots[slot] = UInt32(truncatingIfNeeded: index + 1)
+                slots[slot] = hash &<< 32 | UInt64(truncatingIfNeeded: index + 1)
             }
         }
     }

@@ -20,11 +20,63 @@ struct KeyReader {
         return nil
     }
 
+    /// Hands each row's key to `body`, in order; nil with the mark of its first part that is not known, and that part's
+    /// place.
+    mutating func forEach(
+        _ rows: Int, _ body: (Int, UnsafeBufferPointer<UInt8>?, (field: Int, mark: Mark)?) -> Void
+    ) {
+        if columns.count == 1, case .text(let texts) = columns[0] {
+            let marks = texts.marks
+            texts.arena.withUnsafeBufferPointer { arena in
+                for row in 0..<rows {
+                    let mark = marks[row]
+                    if mark.isKnown {
+                        body(row, UnsafeBufferPointer(rebasing: arena[texts.range(row)]), nil)
+                    } else {
+                        body(row, nil, (0, mark))
+                    }
+                }
+            }
+            return
+        }
+        for row in 0..<rows {
+            if let unknown = unknown(row) {
+                body(row, nil, unknown)
+            } else {
+                withKey(row) { body(row, $0, nil) }
+            }
+        }
+    }
+
+    /// True when every row's key is known and greater than the one before, so that no two are equal. Stops at the first
+    /// that is not.
+    var isAscending: Bool {
+        guard columns.count == 1, case .text(let texts) = columns[0], texts.marks.isEmpty else { return false }
+        return texts.arena.withUnsafeBufferPointer { arena in
+            var row = 1
+            while row < texts.count {
+                if !isLess(arena, texts.range(row &- 1), texts.range(row)) { return false }
+                row &+= 1
+            }
+            return true
+        }
+    }
+
+    private func isLess(_ arena: UnsafeBufferPointer<UInt8>, _ a: Range<Int>, _ b: Range<Int>) -> Bool {
+        // The end mark 0xFF would make a prefix greater, so lengths are compared where one text ends.
+        let shared = min(a.count, b.count)
+        var offset = 0
+        while offset < shared {
+            let left = arena[a.lowerBound &+ offset]
+            let right = arena[b.lowerBound &+ offset]
+            if left != right { return left < right }
+            offset &+= 1
+        }
+        return a.count < b.count
+    }
+
     /// Hands the key of a row, all of whose parts are known, to `body`.
     mutating func withKey<Result>(_ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        if columns.count == 1, case .text(let texts) = columns[0] {
-            return texts.arena.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[texts.range(row)])) }
-        }
         buffer.removeAll(keepingCapacity: true)
         for (index, column) in columns.enumerated() {
             // 0xFF cannot occur in UTF-8: no two different keys look alike.

@@ -5,8 +5,12 @@ extension PackageLoad {
     /// Checks primary and unique keys and keeps the index of each primary key.
     mutating func checkKeys() {
         keyIndices = plan.resources.map { _ in nil }
+        // A key that nobody looks up needs no index when its order shows that it is unique.
+        let sought = Set(plan.relations.map { $0.relation.to.index })
         for (entity, resource) in plan.resources.enumerated() {
-            if !resource.key.isEmpty, let reader = keyReader(entity, resource.key) {
+            let isSought =
+                sought.contains(entity) || resource.schema.fields.contains { $0.name.lowercased() == "parent" }
+            if !resource.key.isEmpty, let reader = keyReader(entity, resource.key), isSought || !reader.isAscending {
                 keyIndices[entity] = checkKey(entity, resource.key, reader, error: .keyTwice, isPrimary: true)
             }
             for key in resource.uniqueKeys {
@@ -29,15 +33,18 @@ extension PackageLoad {
     ) -> KeyIndex {
         var keys = keys
         var index = KeyIndex()
-        for row in 0..<tables[entity].rowCount {
-            if let unknown = keys.unknown(row) {
-                if isPrimary { fault(.keyMissing, entity: entity, row: row, field: fields[unknown.field]) }
-                continue
-            }
-            if !keys.withKey(row, { index.insert($0, row: row) }) {
-                fault(error, entity: entity, row: row, field: fields[0])
+        // Faults are noted after the loop, which borrows the columns.
+        var twice: [Int] = []
+        var missing: [(row: Int, field: Int)] = []
+        keys.forEach(tables[entity].rowCount) { row, key, unknown in
+            if let unknown {
+                if isPrimary { missing.append((row, fields[unknown.field])) }
+            } else if let key, !index.insert(key, row: row) {
+                twice.append(row)
             }
         }
+        for (row, field) in missing { fault(.keyMissing, entity: entity, row: row, field: field) }
+        for row in twice { fault(error, entity: entity, row: row, field: fields[0]) }
         return index
     }
 
@@ -56,9 +63,7 @@ extension PackageLoad {
         if fields == plan.resources[entity].key { return keyIndices[entity] }
         guard var reader = keyReader(entity, fields) else { return nil }
         var index = KeyIndex()
-        for row in 0..<tables[entity].rowCount where reader.unknown(row) == nil {
-            _ = reader.withKey(row) { index.insert($0, row: row) }
-        }
+        reader.forEach(tables[entity].rowCount) { row, key, _ in if let key { _ = index.insert(key, row: row) } }
         return index
     }
 
@@ -75,21 +80,24 @@ extension PackageLoad {
         let name = plan.resources[relation.relation.to.index].descriptor.name
         var builder = ReferenceColumn.Builder(target: relation.relation.to)
         guard var keys = keyReader(entity, fields) else { return builder.finish() }
-        for row in 0..<tables[entity].rowCount {
-            if let unknown = keys.unknown(row) {
-                builder.appendMark(unknown.mark)
-                continue
+        var orphans: [Int] = []
+        var ambiguous: [Int] = []
+        keys.forEach(tables[entity].rowCount) { row, key, unknown in
+            guard let key else {
+                builder.appendMark(unknown?.mark ?? .unknown(.missing))
+                return
             }
-            switch keys.withKey(row, { index.find($0) }) {
-            case .row(let parent): builder.append(parent)
-            case .several:
-                fault(.referenceNotUnique(entity: name), entity: entity, row: row, field: fields[0])
-                builder.appendMark(.unknown(.missing))
-            case .none:
-                fault(.orphan(entity: name), entity: entity, row: row, field: fields[0])
-                builder.appendMark(.unknown(.missing))
+            switch index.find(key) {
+            case .row(let parent):
+                builder.append(parent)
+                return
+            case .several: ambiguous.append(row)
+            case .none: orphans.append(row)
             }
+            builder.appendMark(.unknown(.missing))
         }
+        for row in ambiguous { fault(.referenceNotUnique(entity: name), entity: entity, row: row, field: fields[0]) }
+        for row in orphans { fault(.orphan(entity: name), entity: entity, row: row, field: fields[0]) }
         return builder.finish()
     }
 
