@@ -45,7 +45,8 @@ struct DatePattern: Hashable, Sendable {
             guard let directive = rest.popFirst(), let added = Self.parts(of: directive) else { return nil }
             parts += added
         }
-        guard !parts.isEmpty else { return nil }
+        // Without a directive it is a form of another notation, as `YYYY-MM-DD`.
+        guard text.contains("%") else { return nil }
         self.parts = parts
     }
 

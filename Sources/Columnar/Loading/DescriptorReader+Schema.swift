@@ -112,19 +112,21 @@ extension DescriptorReader {
         return ForeignKey(fields: fields, resource: resource, reference: target, span: node.span)
     }
 
-    /// CSV Dialect (version 1) and Table Dialect (version 2).
-    mutating func readDialect(_ node: JSONNode) -> Dialect {
-        var node = node
-        if case .string(let path) = node.value {
-            // A dialect in a file of the package.
-            guard let bytes = try? package.read(path), let read = try? JSONReader.read(bytes) else {
-                fault(.unreadable(.notFound), node.span)
-                return Dialect()
-            }
-            node = read
-        }
+    /// CSV Dialect (version 1) and Table Dialect (version 2), in place or in a file of the package.
+    mutating func readDialect(_ given: JSONNode?) -> Dialect {
         var dialect = Dialect()
         dialect.caseSensitiveHeader = false
+        guard var node = given else { return dialect }
+        if case .string(let path) = node.value {
+            do throws(LoadError) {
+                let bytes = try package.read(path)
+                guard let read = try? JSONReader.read(bytes) else { throw .json(.expectedValue) }
+                node = JSONNode(value: read.value, span: node.span)
+            } catch {
+                fault(error, node.span)
+                return dialect
+            }
+        }
         guard let members = object(node, "dialect") else { return dialect }
         for member in members { readDialect(member, into: &dialect) }
         return dialect

@@ -161,7 +161,8 @@ struct DescriptorReader {
         var resource = ResourceDescriptor(name: name, nameSpan: nameNode.span, content: content)
         resource.title = text(members, "title") ?? ""
         resource.description = text(members, "description") ?? ""
-        if let dialect = node["dialect"] { resource.dialect = readDialect(dialect) }
+        resource.dialect = readDialect(node["dialect"])
+        if node["dialect"]?["delimiter"] == nil, isTabbed(node, content) { resource.dialect.delimiter = [0x09] }
         if let daybook = node["daybook"] { readDaybook(daybook, into: &resource) }
         if let schema = node["schema"] {
             resource.schema = readReferredSchema(schema)
@@ -191,6 +192,13 @@ struct DescriptorReader {
             return nil
         }
         return .files(files)
+    }
+
+    /// True for files that say by their format or their ending that tabs part the cells.
+    private func isTabbed(_ node: JSONNode, _ content: ResourceDescriptor.Content) -> Bool {
+        if case .string("tsv") = node["format"]?.value { return true }
+        guard case .files(let files) = content else { return false }
+        return files.allSatisfy { $0.name.lowercased().hasSuffix(".tsv") }
     }
 
     /// A schema in place, or in a file of the package.

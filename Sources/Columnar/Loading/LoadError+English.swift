@@ -181,7 +181,8 @@ extension LoadError {
         case .required, .keyMissing: "fill it in, or use a labelled missing value where the schema allows one"
         case .notACategory, .itemNotACode: "use a permitted value"
         case .orphan, .itemOrphan: "add that row, or mend the key"
-        case .badPattern(.tooLarge): nil
+        case .badFormat("date"), .badFormat("datetime"), .badFormat("time"):
+            "use directives such as %d/%m/%Y or %H:%M, or \"default\" for ISO"
         case .referenceNotUnique: "refer to the primary key"
         case .parentCycle: "let one of them have no parent"
         default: nil

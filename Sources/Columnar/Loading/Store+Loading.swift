@@ -26,17 +26,18 @@ extension Store {
         var load = PackageLoad(plan, source, planner.reader.source, staged: tolerant)
         load.readFiles(skipping: [])
         var made = load.finish(&building)
-        // The first run's faults of names; later runs would find the same ones.
-        let described = building.reader
         var skipped: [Set<Int>] = []
         var leftOut: [LeftOut] = []
-        while tolerant, described.faults.isEmpty, load.canLeaveOut {
+        while tolerant, building.reader.faults.isEmpty, load.canLeaveOut {
+            let before = skipped.reduce(0) { $0 + $1.count }
             leftOut = leave(load.logs, &skipped, leftOut)
-            load = PackageLoad(plan, source, described.source, staged: true)
+            guard skipped.reduce(0, { $0 + $1.count }) > before else { break }
+            load = PackageLoad(plan, source, planner.reader.source, staged: true)
             load.readFiles(skipping: skipped)
-            building = CatalogBuilding(descriptor, plan, described)
+            building = CatalogBuilding(descriptor, plan, planner.reader)
             made = load.finish(&building)
         }
+        let described = building.reader
         guard described.faults.isEmpty, load.faultCount == 0, let made else {
             let locator = FaultLocator(plan: plan, source: source, descriptor: described.source)
             let shown = max(0, LoadFailure.shown - described.faults.count)

@@ -13,7 +13,6 @@ struct TableReader {
 
     /// Appends the file's rows to the builders; the numbers of the records that became rows.
     func read(_ bytes: inout [UInt8], into builders: [ColumnBuilder], log: inout FileLog) -> Int {
-        let pristine = SourceText(name: log.name, bytes: [])
         var invalid = invalidOffsets(bytes)
         var rows = 0
         bytes.withUnsafeMutableBufferPointer { buffer in
@@ -27,7 +26,6 @@ struct TableReader {
                 rows = readRows(&reader, base, columns, &invalid, builders, &log)
             }
         }
-        _ = pristine
         return rows
     }
 
