@@ -148,30 +148,16 @@ extension Binding {
             }
             let scope = Scope(rows: .entity(entity), arguments: pipeline.scope.arguments)
             let carries = try carries(entity, head.domain, head.wanted, all: head.all, span: unit.span)
-            var conditions: [Conjunct] = []
-            var exclusions: [Conjunct] = []
+            var bound: [PlanFilter] = []
             for filter in filters {
-                let bound = try conjuncts(filter.condition, scope)
-                if filter.excluding {
-                    // One stage drops what all of it is true for: one exclusion, each of which drops by itself.
-                    let together = bound.count == 1 ? bound[0].condition : .and(bound.map(\.condition))
-                    exclusions.append(
-                        Conjunct(condition: together, label: canonicalText(filter.condition)))
-                } else {
-                    conditions += bound
-                }
-            }
-            if exclusions.count > 1 {
-                // Each drops by itself: together they drop what any of them is true for.
-                let label = exclusions.map(\.label).joined(separator: " or ")
-                exclusions = [Conjunct(condition: .or(exclusions.map(\.condition)), label: label)]
+                bound.append(PlanFilter(try conjuncts(filter.condition, scope), excluding: filter.excluding))
             }
             if counted.contains(where: { $0.name == catalog[entity].name }) {
                 throw BindError(.unitTwice(catalog[entity].name), unit.span)
             }
             counted.append(
                 ThemeUnit(
-                    name: catalog[entity].name, carries: carries, conditions: conditions, exclusions: exclusions,
+                    name: catalog[entity].name, carries: carries, filters: bound,
                     groups: try self.groups(groups, scope)))
         }
         pipeline.steps = [.countTheme(counted)]

@@ -43,6 +43,7 @@ package struct Export: Hashable, Sendable {
 
 /// A check of a script, ready to run.
 package struct BoundExpectation: Sendable {
+    /// What a check looks at.
     package enum Check: Sendable {
         /// One row: the first column `value` is the verdict; the columns after it are what a comparison compared,
         /// named by their canonical text.

@@ -17,6 +17,11 @@ extension Plan {
     }
 }
 
+extension BoundExpression {
+    /// A condition in words: how `why` names the parts of a composite one.
+    package func explained(_ catalog: Catalog) -> String { PlanWords(catalog: catalog).text(self) }
+}
+
 /// The words of a plan's parts.
 struct PlanWords {
     let catalog: Catalog
@@ -76,8 +81,10 @@ struct PlanWords {
     private func lines(_ unit: ThemeUnit) -> [String] {
         let groups = unit.groups.isEmpty ? "" : " by \(list(unit.groups.map { text($0) }))"
         var lines = ["count \(unit.name) that \(text(unit.carries))\(groups)"]
-        lines += unit.conditions.map { "  keep where \(text($0.condition))" }
-        lines += unit.exclusions.map { "  drop where \(text($0.condition))" }
+        lines += unit.filters.map { filter in
+            let conditions = filter.conjuncts.map { text($0.condition) }
+            return "  \(filter.excluding ? "drop" : "keep") where \(conditions.joined(separator: " and "))"
+        }
         return lines
     }
 

@@ -158,21 +158,26 @@ package struct UnitCount: Hashable, Sendable {
     }
 }
 
-/// One unit of a theme count: its evidence, the conditions bound on its rows, and the groups.
+/// One `where` or `exclude where`: what it keeps, or drops, is what all its conjuncts are true for.
+package struct PlanFilter: Hashable, Sendable {
+    package var conjuncts: [Conjunct]
+    package var excluding: Bool
+    package init(_ conjuncts: [Conjunct], excluding: Bool) {
+        self.conjuncts = conjuncts
+        self.excluding = excluding
+    }
+}
+
+/// One unit of a theme count: its evidence, the filters bound on its rows in order, and the groups.
 package struct ThemeUnit: Hashable, Sendable {
     package var name: String
     package var carries: Carries
-    package var conditions: [Conjunct]
-    /// What `exclude where` drops, at most one: several stages are one condition, joined by `or`.
-    package var exclusions: [Conjunct]
+    package var filters: [PlanFilter]
     package var groups: [PlanGroup]
-    package init(
-        name: String, carries: Carries, conditions: [Conjunct], exclusions: [Conjunct] = [], groups: [PlanGroup]
-    ) {
+    package init(name: String, carries: Carries, filters: [PlanFilter] = [], groups: [PlanGroup]) {
         self.name = name
         self.carries = carries
-        self.conditions = conditions
-        self.exclusions = exclusions
+        self.filters = filters
         self.groups = groups
     }
 }

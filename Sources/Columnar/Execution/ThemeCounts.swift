@@ -7,8 +7,7 @@ extension Run {
         var parts: [TablePart] = []
         for unit in units {
             var rows = RowSet(try whole(unit.carries.unit), noun: nil)
-            if !unit.conditions.isEmpty { try filter(unit.conditions, excluding: false, &rows) }
-            if !unit.exclusions.isEmpty { try filter(unit.exclusions, excluding: true, &rows) }
+            for each in unit.filters { try filter(each.conjuncts, excluding: each.excluding, &rows) }
             let planes = try carried(unit.carries, on: rows.frame)
             let grouping = try grouping(unit.groups, rows)
             parts.append(TablePart(keys: grouping.keys, name: unit.name, figures: figures(planes, grouping)))

@@ -54,7 +54,8 @@ extension Run {
         for part in parts {
             let truth = try planes(part, on: frame).isTrue
             lines.append(
-                String(repeating: "  ", count: depth) + wording(part), alone: truth.population(with: entering),
+                String(repeating: "  ", count: depth) + part.explained(catalog),
+                alone: truth.population(with: entering),
                 together: truth.population(with: shown))
             try explainParts(part, depth: depth + 1, frame, entering: entering, shown: shown, &lines)
         }

@@ -218,7 +218,7 @@ struct StepTests {
                 name: H.store.catalog[entity].name,
                 carries: Carries(
                     unit: entity, domain: H.themes, themes: [frame], all: false,
-                    evidence: [.init(field: H.faults, way: way)]), conditions: [], groups: groups)
+                    evidence: [.init(field: H.faults, way: way)]), groups: groups)
         }
         let seven: [ValueType] = [
             .text, .integer(nil), .integer(nil), .number(nil), .number(nil), .number(nil), .integer(nil),
