@@ -56,7 +56,8 @@ let package = Package(
             name: "ReferenceTests",
             dependencies: ["Language", "Tables", "Diagnostics", "Planning", "Columnar"],
             swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["daybook"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["daybook"], exclude: ["Golden", "Package"], swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),
     ]
 )

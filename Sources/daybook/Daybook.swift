@@ -47,6 +47,8 @@ struct Daybook: Performing {
 
     func perform() -> Shell.ExitCode {
         let program = options.program()
-        return isatty(0) == 1 ? program.prompt() : program.queryFromStandardInput()
+        if isatty(0) == 1 { return program.prompt() }
+        endOnInterrupt()
+        return program.queryFromStandardInput()
     }
 }

@@ -30,7 +30,11 @@ struct GoldenTests {
         var text = ""
         for width in [120, 60, 24] {
             text += ">>> table, \(width) columns, 2 rows\n"
-            text += Self.print([Samples.rows, Samples.long], as: .table, RenderOptions(width: width, rowLimit: 2)).body
+            text +=
+                Self.print(
+                    [Samples.rows, Samples.long], as: .table,
+                    RenderOptions(width: width, rowLimit: 2, seeAll: "show all")
+                ).body
         }
         for format in [ReportFormat.plain, .records] {
             text += ">>> \(format.rawValue), 1 row\n"

@@ -7,13 +7,18 @@ import Tables
 ///     = boats | where checked = false
 struct LedgerText {
     private let ledger: Ledger
-    /// The rows of the result, when not all of them are shown.
-    private let shown: (rows: Int, of: Int)?
+    /// How many of how many rows are shown, in words; nil when all are.
+    private let shown: (rows: Int, of: Int, words: String)?
 
-    /// `shown` is given where the prompt shows only the first rows of a result.
-    init(_ ledger: Ledger, shown: (rows: Int, of: Int)? = nil) {
+    /// `table` and `options` are given where a limit on rows applies.
+    init(_ ledger: Ledger, of table: ResultTable? = nil, _ options: RenderOptions = RenderOptions()) {
         self.ledger = ledger
-        self.shown = shown
+        if let table, let limit = options.rowLimit, limit < table.rowCount {
+            let seeAll = options.seeAll.map { "; `\($0)`" } ?? ""
+            shown = (limit, table.rowCount, "\(limit) shown\(seeAll)")
+        } else {
+            shown = nil
+        }
     }
 
     /// Every line, as the data formats send it to stderr.
@@ -45,12 +50,9 @@ struct LedgerText {
     }
 
     private func rowsText() -> String? {
-        let limit = shown.map { "\($0.rows) shown; `show all`" }
-        guard let rows = ledger.rows else {
-            return shown.flatMap { shown in limit.map { "\(shown.of) rows (\($0))" } }
-        }
+        guard let rows = ledger.rows else { return shown.map { "\($0.of) rows (\($0.words))" } }
         let text = "\(rows.shown) of \(rows.of) \(escaped(rows.noun))"
-        return limit.map { "\(text) (\($0))" } ?? text
+        return shown.map { "\(text) (\($0.words))" } ?? text
     }
 
     private func conditionText(_ condition: ConditionCount) -> String {

@@ -23,8 +23,7 @@ func appendPlain(_ table: ResultTable, _ options: RenderOptions, to out: inout [
         out.append(Byte.newline)
     }
     if rows.isEmpty { out.append("no rows\n") }
-    let shown = rows.count < table.rowCount ? (rows: rows.count, of: table.rowCount) : nil
-    let ledger = LedgerText(table.ledger, shown: shown)
+    let ledger = LedgerText(table.ledger, of: table, options)
     for line in ledger.facts() + ledger.remarks() + ledger.core() {
         out.append(line)
         out.append(Byte.newline)

@@ -30,8 +30,7 @@ func appendRecords(_ table: ResultTable, _ options: RenderOptions, to out: inout
         out.append(Byte.newline)
     }
     if rows.isEmpty { out.append("no records\n\n") }
-    let shown = rows.count < table.rowCount ? (rows: rows.count, of: table.rowCount) : nil
-    let lines = LedgerText(table.ledger, shown: shown).lines()
+    let lines = LedgerText(table.ledger, of: table, options).lines()
     if lines.isEmpty { out.removeLast() }
     for line in lines {
         ink.dim(line.utf8, to: &out)

@@ -30,15 +30,19 @@ package struct RenderOptions: Hashable, Sendable {
     package var width: Int?
     /// The most rows that `table`, `plain` and `records` show; nil for all. The ledger says what is left out.
     package var rowLimit: Int?
+    /// The statement that shows the rows left out, said beside their number.
+    package var seeAll: String?
     /// Whether headings, unknowns and ledgers are set off by terminal colours in `table`, `plain`, `records`.
     package var colour: Bool
     package var categories: CategoryWords
 
     package init(
-        width: Int? = nil, rowLimit: Int? = nil, colour: Bool = false, categories: CategoryWords = .byFormat
+        width: Int? = nil, rowLimit: Int? = nil, seeAll: String? = nil, colour: Bool = false,
+        categories: CategoryWords = .byFormat
     ) {
         self.width = width
         self.rowLimit = rowLimit
+        self.seeAll = seeAll
         self.colour = colour
         self.categories = categories
     }

@@ -31,8 +31,7 @@ func appendTable(_ table: ResultTable, _ options: RenderOptions, to out: inout [
     }
     if rows.isEmpty { appendRemark("(no rows)", ink, to: &out) }
     fit.remarks.forEach { appendRemark($0, ink, to: &out) }
-    let shown = rows.count < table.rowCount ? (rows: rows.count, of: table.rowCount) : nil
-    let ledger = LedgerText(table.ledger, shown: shown)
+    let ledger = LedgerText(table.ledger, of: table, options)
     let facts = wrapped(ledger.facts(), parting: " · ", width: options.width.map { $0 - 2 })
     for line in facts + ledger.remarks() + ledger.core() { appendRemark(line, ink, to: &out) }
 }

@@ -1,11 +1,35 @@
+import Columnar
 import Diagnostics
 import Planning
+import Reporting
 import Tables
 
 /// Opens what the configuration names, or the sample that the program carries.
+///
+/// Everything that is wrong with the data is said at once, and nothing is opened then. What was tolerated, and what was
+/// left out, is said too.
 func openBackend(_ configuration: Configuration, _ output: Output) throws(Refusal) -> any Backend {
-    throw Refusal([Diagnostic(.error, "this build has no engine", hint: "build a later version")], .failed)
+    do throws(LoadFailure) {
+        let source: PackageSource =
+            if let path = configuration.data { try .at(path) } else { .embedded(EmbeddedSample.files) }
+        let loaded = try Store.open(source, tolerant: configuration.tolerant)
+        output.report(loaded.warnings)
+        if !loaded.leftOut.isEmpty {
+            output.report(Diagnostic(.warning, "rows at fault were left out", hint: "these answers are without them"))
+            output.remark(
+                render(release(leftOutTable(loaded.leftOut), under: .internal), as: .table).body)
+        }
+        return ColumnarEngine(loaded.store)
+    } catch {
+        throw Refusal(error.diagnostics, .failed)
+    }
 }
 
-/// The plan as text.
-func explain(_ plan: Plan, _ catalog: Catalog) -> String { plan.core }
+/// `file, rule, rows`.
+private func leftOutTable(_ leftOut: [LeftOut]) -> ResultTable {
+    ResultTable(
+        columns: [
+            .texts("file", leftOut.map(\.file)), .texts("rule", leftOut.map(\.rule)),
+            .integers("rows", leftOut.map(\.rows)),
+        ], rowCount: leftOut.count)
+}

@@ -12,14 +12,14 @@ struct DescribeListing {
             title: catalog.title.isEmpty ? catalog.name : catalog.title,
             columns: [
                 .texts("entity", entities.map { spelt($0.name) }),
-                .integers("rows", entities.map { $0.collected ? $0.rowCount : nil }),
+                .integers("rows", entities.map { $0.collected && !$0.derived ? $0.rowCount : nil }),
                 .integers("fields", entities.map(\.fields.count)),
                 .texts(
                     "key",
                     entities.map { entity in
                         entity.key.isEmpty ? nil : entity.key.map { entity.fields[$0].name }.joined(separator: ", ")
                     }),
-                .texts("title", entities.map { $0.title.isEmpty ? $0.description : $0.title }),
+                .texts("title", entities.map { [$0.title, $0.description].first { !$0.isEmpty } }),
             ], rowCount: entities.count)
     }
 

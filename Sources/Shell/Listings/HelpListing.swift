@@ -39,6 +39,10 @@ struct HelpListing {
 
     /// All the words there is help on.
     var topics: [String] {
+        Array(Set(words)).sorted()
+    }
+
+    private var words: [String] {
         languageReference.map(\.word) + Function.allCases.map(\.rawValue) + Setting.allCases.map(\.rawValue)
             + catalog.entities.flatMap { [$0.name] + $0.fields.map(\.name) }
             + catalog.domains.flatMap { $0.codes.map(\.value) }

@@ -63,7 +63,7 @@ struct ValuesListing {
         let element: ValueType = if case .tags(let domain) = type { .category(domain) } else { type }
         let each = element != type
         let key = NamedExpression(
-            name: "value", expression: .field(field), type: element, measure: .dimension)
+            name: catalog[field].name, expression: .field(field), type: element, measure: .dimension)
         let output = [
             OutputColumn(name: "value", expression: .column(0, element), type: element, measure: .dimension),
             OutputColumn(name: "count", expression: .column(1, .integer(nil)), type: .integer(nil), measure: .things),

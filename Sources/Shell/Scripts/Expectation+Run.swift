@@ -32,11 +32,14 @@ extension Session {
     func outcome(of expectation: BoundExpectation, _ statement: BoundStatement) throws(Refusal) -> ExpectationOutcome {
         switch expectation.check {
         case .condition(let plan):
-            let table = try execute(plan, statement)
-            guard let verdict = table.columns.first?.verdict else {
-                return ExpectationOutcome(verdict: .cannotBeJudged, evidence: table)
-            }
-            return ExpectationOutcome(verdict: verdict ? .holds : .fails, evidence: table)
+            var table = try execute(plan, statement)
+            let verdict = table.columns.first?.verdict
+            // What was compared; the verdict itself is in the message.
+            table.columns.removeFirst(min(1, table.columns.count))
+            table.ledger = Ledger(notes: table.ledger.notes)
+            return ExpectationOutcome(
+                verdict: verdict.map { $0 ? .holds : .fails } ?? .cannotBeJudged,
+                evidence: table.columns.isEmpty ? nil : table)
         case .noRows(let query):
             let table = try execute(query.plan, statement)
             return ExpectationOutcome(verdict: table.rowCount == 0 ? .holds : .fails, evidence: table)

@@ -32,8 +32,12 @@ package struct BoundStatement: Sendable {
     /// What must be said beside it: a name that was redefined.
     package var remarks: [Diagnostic] = []
 
-    /// The statement's line with all of it underlined.
-    package var excerpt: Excerpt { Excerpt(source, span) }
+    /// The statement's line with its first word underlined.
+    package var excerpt: Excerpt {
+        let text = source.text(span)
+        let word = text.prefix { !$0.isWhitespace }
+        return Excerpt(source, Span(span.lower, span.lower + word.utf8.count))
+    }
 }
 
 /// A script that is known to be right, with its parameters' values.

@@ -18,13 +18,15 @@ extension Session {
     func show(_ table: ResultTable, _ settings: Settings) {
         let released = release(table, under: policy)
         lastPrinted = (released, settings)
-        let options = RenderOptions(width: settings.width ?? screenColumns(), rowLimit: rowLimit, colour: colour)
+        let options = RenderOptions(
+            width: settings.width ?? screenColumns(), rowLimit: rowLimit, seeAll: "show all", colour: colour)
         output.write(render(released, as: settings.format, options: options, position: output.position))
     }
 
     /// Prints a table on stderr: what stands behind a message.
     func remark(_ table: ResultTable) {
-        output.remark(render(release(table, under: policy), as: .table, options: RenderOptions(rowLimit: 5)).body)
+        let options = RenderOptions(width: 100, rowLimit: 5)
+        output.remark(render(release(table, under: policy), as: .table, options: options).body)
     }
 
     func show(_ listing: Listing, _ statement: BoundStatement) throws(Refusal) {

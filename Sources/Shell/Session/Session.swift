@@ -165,10 +165,12 @@ package final class Session {
         }
     }
 
+    /// The core form, and what the engine does for it, a step a row.
     private func explanation(_ query: BoundQuery) -> ResultTable {
-        ResultTable(
-            columns: [.texts("core", [query.core]), .texts("plan", [explain(query.plan, backend.catalog)])],
-            rowCount: 1)
+        let steps = query.plan.explained(backend.catalog)
+        return ResultTable(
+            columns: [.texts("core", steps.indices.map { $0 == 0 ? query.core : nil }), .texts("plan", steps)],
+            rowCount: steps.count)
     }
 }
 

@@ -1,0 +1,65 @@
+import Foundation
+
+/// The built program, as others run it.
+enum Binary {
+    /// What a run came to.
+    struct Ending: Equatable {
+        var code: Int32
+        var output: String
+        var errors: String
+    }
+
+    /// The program beside the test bundle.
+    static let path: URL = {
+        let bundle = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        return bundle.deletingLastPathComponent().appendingPathComponent("daybook")
+    }()
+
+    /// The package whose cells are hard to print.
+    static let package = folder.appendingPathComponent("Package").path
+    /// The folder of these tests.
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+
+    /// Runs it to its end, stdout and stderr apart.
+    static func run(_ arguments: [String], input: String = "", in directory: URL? = nil) throws -> Ending {
+        let process = Process()
+        process.executableURL = path
+        process.arguments = arguments
+        process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"]
+        if let directory { process.currentDirectoryURL = directory }
+        let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+        process.standardInput = stdin
+        process.standardOutput = stdout
+        process.standardError = stderr
+        try process.run()
+        try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try stdin.fileHandleForWriting.close()
+        // stderr is short here, so that reading one after the other does not block.
+        let output = stdout.fileHandleForReading.readDataToEndOfFile()
+        let errors = stderr.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        let code = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+        return Ending(
+            code: code, output: String(decoding: output, as: UTF8.self),
+            errors: String(decoding: errors, as: UTF8.self))
+    }
+
+    /// Asks the package of these tests.
+    static func query(_ statements: String, _ options: String...) throws -> Ending {
+        try run(["query", "--data", package] + options + [statements])
+    }
+
+    /// A folder of its own with these files, gone after `body`.
+    static func withFiles<Result>(_ files: [String: String], _ body: (URL) throws -> Result) throws -> Result {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("daybook-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, text) in files {
+            let file = folder.appendingPathComponent(name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        return try body(folder)
+    }
+}
