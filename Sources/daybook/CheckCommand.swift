@@ -12,17 +12,13 @@ struct CheckCommand: Performing {
               daybook check --data audits/ scripts/data-quality.daybook
             """)
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("The data package the scripts are for; the sample when left out.", valueName: "path"),
-        completion: .file())
-    var data: String?
+    @OptionGroup var package: PackageOption
 
     @Argument(help: "The scripts.", completion: .file(extensions: ["daybook"]))
     var scripts: [String]
 
     func perform() -> Shell.ExitCode {
         endOnInterrupt()
-        return Program(Configuration(data: data), output: Output()).check(scripts)
+        return Program(Configuration(data: package.data), output: Output()).check(scripts)
     }
 }

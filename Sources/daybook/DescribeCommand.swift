@@ -13,22 +13,14 @@ struct DescribeCommand: Performing {
               daybook describe --data audits/ --format json children.age
             """)
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("The data package; the sample when left out.", valueName: "path"), completion: .file())
-    var data: String?
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp("How it is printed: \(formatWords.joined(separator: ", ")).", valueName: "format"),
-        completion: .list(formatWords))
-    var format: String?
+    @OptionGroup var package: PackageOption
+    @OptionGroup var printing: FormatOption
 
     @Argument(help: ArgumentHelp("What to describe; the package when left out.", valueName: "entity[.field]"))
     var subject: String?
 
     func perform() -> Shell.ExitCode {
         endOnInterrupt()
-        return Program(Configuration(data: data, format: format), output: Output()).describe(subject)
+        return Program(Configuration(data: package.data, format: printing.format), output: Output()).describe(subject)
     }
 }

@@ -28,5 +28,5 @@ func perform(_ arguments: [String]) -> Shell.ExitCode {
 /// The script that `run SCRIPT --help` asks about: its parameters are known only once it is read.
 func scriptToExplain(_ arguments: [String]) -> String? {
     guard arguments.first == "run", arguments.contains("--help") || arguments.contains("-h") else { return nil }
-    return arguments.dropFirst().first { !$0.hasPrefix("-") }
+    return arguments.dropFirst().first { !$0.hasPrefix("-") && $0.hasSuffix(".daybook") }
 }

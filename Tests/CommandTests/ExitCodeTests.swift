@@ -123,9 +123,12 @@ struct ExitCodeTests {
         process.standardInput = stdin
         process.standardOutput = stdout
         try process.run()
-        // It waits for statements, and has taken the signal over by then or dies of it: both are tried for a while.
-        Thread.sleep(forTimeInterval: 0.5)
+        // It waits for statements on a pipe that stays open; until it has taken over the signal it would die of it.
+        Thread.sleep(forTimeInterval: 1)
         process.interrupt()
+        let patience = Date(timeIntervalSinceNow: 20)
+        while process.isRunning, Date() < patience { Thread.sleep(forTimeInterval: 0.05) }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         process.waitUntilExit()
         #expect(process.terminationReason == .exit && process.terminationStatus == 130)
     }

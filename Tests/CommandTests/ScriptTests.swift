@@ -69,7 +69,7 @@ struct ScriptTests {
     @Test("run has a scope of its own, and leaves its last result")
     func runWith() throws {
         let files = [
-            "s.daybook": "let n = letters\nrun \"t.daybook\" with least = 7\n| show id\n",
+            "s.daybook": "let n = letters\nrun \"t.daybook\" with least = 7\nit | show id\n",
             "t.daybook": "param least: number\nlet n = letters | where pages >= $least\nn | show id, pages\n",
         ]
         let ending = try run(files, "s.daybook", "--format", "csv")
