@@ -167,7 +167,7 @@ func scriptHelp(_ source: SourceText) -> [String] {
 
 extension ParameterDeclaration {
     /// `area: code = all, one of all, north: which area`.
-    fileprivate func line(in source: SourceText) -> String {
+    func line(in source: SourceText) -> String {
         var line = "\(name.text): \(type.rawValue)"
         if let defaultValue { line += " = \(source.text(defaultValue.span))" }
         if let permitted { line += ", one of \(permitted.map { source.text($0.span) }.joined(separator: ", "))" }

@@ -45,4 +45,14 @@ package struct BoundScript: Sendable {
     /// The path it was read from, as it was given.
     package var path: String
     package var statements: [BoundStatement]
+    /// What the script leaves as the last result.
+    package var last: LastResult?
+}
+
+/// The last query that gave rows or a table.
+package struct LastResult: Sendable {
+    /// As a relation in core form, for `it` (decision D11).
+    package var relation: Query
+    /// As it ran, for `why`.
+    package var plan: Plan
 }

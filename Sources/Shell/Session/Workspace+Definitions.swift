@@ -12,6 +12,8 @@ extension Workspace {
         let (bound, notes) = try refusing(source) { () throws(BindError) in
             try binder.define(definition, span: span, source: source, inScript: manner == .script)
         }
+        // The last result keeps the meaning it had when it was asked for.
+        if !notes.isEmpty { last = closedLast() ?? last }
         definitions.define(bound)
         return notes.isEmpty ? [] : [Diagnostic(.note, "\(definition.name.text) means something else from now on")]
     }
@@ -70,19 +72,35 @@ extension Workspace {
         inner.given = given
         inner.isCheck = isCheck
         inner.chain = chain + [plain]
-        let statements = try inner.bind(text)
+        let statements: [BoundStatement]
+        do throws(Refusal) {
+            statements = try inner.bind(text)
+        } catch {
+            // A value for a parameter that is not there explains best why another one has none.
+            try inner.refuseUnknownParameters(declaredIn: text)
+            throw error
+        }
         try inner.refuseUnknownParameters()
-        return BoundScript(path: target, statements: statements)
+        return BoundScript(path: target, statements: statements, last: inner.closedLast())
     }
 
-    /// Refuses a given value that no parameter takes.
-    package func refuseUnknownParameters() throws(Refusal) {
-        let declared = definitions.parameters.values.sorted { $0.name.text < $1.name.text }
-        for value in given.values where definitions.parameter(value.name) == nil {
+    /// Refuses a given value that no parameter takes: none that was declared, nor one that stands in `text`, whose
+    /// reading did not come to its end.
+    package func refuseUnknownParameters(declaredIn text: SourceText? = nil) throws(Refusal) {
+        var declared = definitions.parameters.values.map { (name: $0.name.text, help: $0.helpLine) }
+        for statement in text.map({ parseStatements($0).syntax.statements }) ?? [] {
+            guard let text, case .parameter(let parameter) = statement.kind else { continue }
+            let name = parameter.name.text
+            if declared.contains(where: { $0.name.lowercased() == name.lowercased() }) { continue }
+            declared.append((name, parameter.line(in: text)))
+        }
+        declared.sort { $0.name < $1.name }
+        for value in given.values
+        where !declared.contains(where: { $0.name.lowercased() == value.name.lowercased() }) {
             throw Refusal(
                 .unknownParameter(
-                    value.name, near: nearWords(to: value.name, among: declared.map(\.name.text)),
-                    parameters: declared.map(\.helpLine)), excerpt: value.place)
+                    value.name, near: nearWords(to: value.name, among: declared.map(\.name)),
+                    parameters: declared.map(\.help)), excerpt: value.place)
         }
     }
 

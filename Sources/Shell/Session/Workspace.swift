@@ -27,8 +27,10 @@ package struct Workspace: Sendable {
     var chain: [String] = []
     /// The files that were included.
     var included: Set<String> = []
-    /// The plan of the last result.
-    private var last: Plan?
+    /// The last result; `definitions.it` is its relation.
+    var last: LastResult? {
+        didSet { definitions.it = last?.relation }
+    }
 
     package init(catalog: Catalog, settings: Settings, manner: Manner) {
         self.catalog = catalog
@@ -84,7 +86,7 @@ package struct Workspace: Sendable {
         case .set(let set): bound.kind = try apply(set, in: source)
         case .why:
             guard let last else { throw Refusal(.noResultYet, excerpt: bound.excerpt) }
-            bound.kind = .why(last)
+            bound.kind = .why(last.plan)
             bound.usesIt = true
         case .describe(let path): bound.kind = .listing(try list(path, source, Listing.describe))
         case .values(let path): bound.kind = .listing(try list(path, source, Listing.values))
@@ -102,10 +104,9 @@ package struct Workspace: Sendable {
         switch statement.kind {
         case .query(let query):
             guard let relation = query.relation else { return }
-            definitions.it = relation
-            last = query.plan
+            last = LastResult(relation: relation, plan: query.plan)
         // The last result of a script that was run is the last result here too.
-        case .script(let script): script.statements.forEach { remember($0) }
+        case .script(let script): last = script.last ?? last
         default: return
         }
     }
