@@ -33,8 +33,8 @@ package enum TabAnswer: Hashable, Sendable {
     case replace(length: Int, with: String)
     case list([Candidate])
 
-    /// A single candidate is completed, with a space behind it unless it opens a bracket or a quote; several are
-    /// completed as far as they agree, and listed when that is no further than what is typed.
+    /// A single candidate is completed, with a space behind it unless it goes on (a bracket, a point, a folder); several
+    /// are completed as far as they agree, and listed when that is no further than what is typed.
     package init(to completions: Completions, text: String, cursor: Int) {
         let candidates = completions.candidates
         guard let first = candidates.first, (0...cursor).contains(completions.start) else {
@@ -43,7 +43,7 @@ package enum TabAnswer: Hashable, Sendable {
         }
         let length = cursor - completions.start
         if candidates.count == 1 {
-            let goesOn = first.text.last.map { "(\".".contains($0) } ?? false
+            let goesOn = first.text.last.map { "(./".contains($0) } ?? false
             let next = text.utf8.dropFirst(cursor).first
             let space = goesOn || next == UInt8(ascii: " ") ? "" : " "
             self = .replace(length: length, with: first.text + space)
@@ -67,30 +67,53 @@ private func commonStart(_ a: String, _ b: String) -> String {
 
 /// The candidates in columns, each a word and what it is, read downwards; each line ends with a newline.
 ///
-/// It never takes more than the screen holds beside the statement: the last line says how many are left out. Words
-/// stand alone where there is no room for what they are.
+/// It never takes more than the screen holds beside the statement: what they are is cut short to make room, then left
+/// out, and at last the final line says how many words are left out.
 package func candidateListing(_ candidates: [Candidate], columns: Int, rows: Int) -> String {
-    let word = candidates.map { displayWidth(escaped($0.text)) }.max() ?? 0
-    let about = candidates.map { displayWidth(escaped($0.about)) }.max() ?? 0
     let room = max(3, rows - 4)
-    let full = word + 2 + about
-    let fits = { (width: Int) in max(1, (columns + 3) / (width + 3)) }
-    let worded = about > 0 && full < columns && candidates.count <= fits(full) * room
-    let width = min(worded ? full : word, max(8, columns - 1))
-    let across = fits(width)
-    let lines = min(room, (candidates.count + across - 1) / across)
-    let shown = candidates.prefix(lines * across)
+    let words = candidates.map { escaped($0.text) }
+    let word = words.map { displayWidth($0) }.max() ?? 0
+    let abouts = candidates.map { escaped($0.about) }
+    let about = abouts.map { displayWidth($0) }.max() ?? 0
+    // The width of a cell where no more of them stand side by side than the screen needs to hold all.
+    let across = max(1, (candidates.count + room - 1) / room)
+    let forAbout = (columns + columnGap) / across - columnGap - word - 2
+    guard about > 0, forAbout >= min(about, leastAbout) else {
+        return inColumns(words, width: min(word, columns), columns: columns, room: room)
+    }
+    let cells = zip(words, abouts).map { padded($0, to: word) + "  " + cut($1, to: forAbout) }
+    return inColumns(cells, width: word + 2 + min(about, forAbout), columns: columns, room: room)
+}
+
+/// The spaces between cells that stand side by side.
+private let columnGap = 3
+/// Fewer columns than this say too little of what a word is.
+private let leastAbout = 12
+
+private func inColumns(_ cells: [String], width: Int, columns: Int, room: Int) -> String {
+    let across = max(1, (columns + columnGap) / (width + columnGap))
+    let lines = min(room, (cells.count + across - 1) / across)
+    let shown = cells.prefix(lines * across)
     var text = ""
     for line in 0..<lines {
-        var cells = stride(from: line, to: shown.count, by: lines).map { index in
-            let cell = padded(escaped(shown[index].text), to: worded ? word : 0)
-            return padded(worded ? cell + "  " + escaped(shown[index].about) : cell, to: width)
-        }
-        if let last = cells.popLast() { cells.append(withoutTrailingSpaces(last)) }
-        text += cells.joined(separator: "   ") + "\n"
+        let row = stride(from: line, to: shown.count, by: lines).map { padded(shown[$0], to: width) }
+        text += withoutTrailingSpaces(row.joined(separator: String(repeating: " ", count: columnGap))) + "\n"
     }
-    let left = candidates.count - shown.count
+    let left = cells.count - shown.count
     return left > 0 ? text + "… and \(left) more: type the first letters\n" : text
+}
+
+/// The text, or as much of it as fits with an ellipsis.
+private func cut(_ text: String, to width: Int) -> String {
+    guard displayWidth(text) > width else { return text }
+    var kept = ""
+    var used = 1
+    for character in text {
+        used += displayWidth(character)
+        if used > width { break }
+        kept.append(character)
+    }
+    return withoutTrailingSpaces(kept) + "…"
 }
 
 private func padded(_ text: String, to width: Int) -> String {

@@ -18,6 +18,8 @@ struct TabAnswerTests {
     func single() {
         #expect(answer("fi", from: 0, "find") == .replace(length: 2, with: "find "))
         #expect(answer("find x where co", from: 13, "count(") == .replace(length: 2, with: "count("))
+        #expect(answer("run \"a", from: 4, "\"a/") == .replace(length: 2, with: "\"a/"))
+        #expect(answer("run \"a", from: 4, "\"a.daybook\"") == .replace(length: 2, with: "\"a.daybook\" "))
         let within = TabAnswer(
             to: Completions(start: 0, candidates: [Candidate("find")]), text: "fi boats", cursor: 2)
         #expect(within == .replace(length: 2, with: "find"))
@@ -55,10 +57,15 @@ struct CandidateListingTests {
             candidateListing(list, columns: 36, rows: 24) == "find   rows       let    name\ncount  how many\n")
     }
 
-    @Test("words alone where what they are has no room")
+    @Test("what they are is cut short to make room, and left out where it would say too little")
     func narrow() {
         let list = [Candidate("find", about: "the rows that answer"), Candidate("count", about: "how many they are")]
+        #expect(candidateListing(list, columns: 22, rows: 24) == "find   the rows that…\ncount  how many they…\n")
         #expect(candidateListing(list, columns: 14, rows: 24) == "find    count\n")
+        let many = (10...39).map { Candidate("word\($0)", about: "what it is in many words") }
+        let text = candidateListing(many, columns: 60, rows: 20)
+        #expect(text.split(separator: "\n").count == 15)
+        #expect(text.hasPrefix("word10  what it is in many…    word25  what it is in many…\n"), "\(text)")
     }
 
     @Test("no more than the screen holds, and it says so")
