@@ -159,10 +159,27 @@ extension DescriptorReader {
         switch member.name {
         case "required": field.constraints.required = flag(node, "required") ?? false
         case "unique": field.constraints.unique = flag(node, "unique") ?? false
-        case "minLength": field.constraints.minLength = count(node, "minLength")
-        case "maxLength": field.constraints.maxLength = count(node, "maxLength")
+        case "minLength", "maxLength":
+            switch field.type {
+            case .text, .list: break
+            default:
+                warn(.propertyIgnored(member.name), member.nameSpan)
+                return
+            }
+            let bound = count(node, member.name)
+            if member.name == "minLength" {
+                field.constraints.minLength = bound
+            } else {
+                field.constraints.maxLength = bound
+            }
         case "pattern":
             guard let text = text(node, "pattern") else { return }
+            switch field.type {
+            case .text, .partialDate: break
+            default:
+                warn(.propertyIgnored("pattern"), member.nameSpan)
+                return
+            }
             do {
                 field.constraints.pattern = try Pattern(text)
                 field.constraints.patternText = text
