@@ -167,9 +167,6 @@ extension BindError.Fault {
             return FaultWords(
                 "\(quoted(text)) is not a value of the parameter \(parameter)",
                 hint: didYouMean(near) ?? "write one of the permitted values", footer: listed("permitted", permitted))
-        case .noValues(let label, let type):
-            return FaultWords(
-                "\(label) is \(type), which has no list of values", hint: "profile the entity, or count by \(label)")
         case .fieldExpected(let name, let reading, let fields):
             return FaultWords(
                 "\(quoted(name)) is rows: a field of them is needed here",
@@ -349,12 +346,6 @@ extension BindError.Fault {
         case .noAsOf:
             return FaultWords(
                 "nothing says what day to count from: the data have no dates", hint: "set one: set as_of 2025-01-31")
-        case .unknownSetting(let name, let near, let settings):
-            return FaultWords(
-                "there is no setting \(quoted(name))", hint: didYouMean(near) ?? "see them all: set",
-                footer: listed("settings", settings))
-        case .settingValue(let name, let text, let takes):
-            return FaultWords("\(quoted(text)) is no value for \(name)", hint: "write \(takes)")
         default:
             return FaultWords("this cannot be read here", hint: "see: help")
         }

@@ -110,11 +110,6 @@ package struct BindError: Error, Hashable, Sendable {
         case parameterMissing(String, help: String)
         case parameterDefault(String, type: String)
         case noAsOf
-        // Settings.
-        case unknownSetting(String, near: [String], settings: [String])
-        case settingValue(String, text: String, takes: String)
-        // Targets of describe, values, profile.
-        case noValues(String, type: String)
         case fieldExpected(String, reading: String?, fields: [String])
     }
 }

@@ -20,12 +20,12 @@ package struct Binder: Sendable {
 
     /// The meaning of a question.
     package func bind(_ query: Query) throws(BindError) -> BoundQuery {
-        try Binding(self).query(query)
+        try Binding(self).query(query).rewritten()
     }
 
     /// The meaning of a script's check.
     package func bind(_ expectation: Expectation) throws(BindError) -> BoundExpectation {
-        try Binding(self).expectation(expectation)
+        try Binding(self).expectation(expectation).rewritten()
     }
 }
 

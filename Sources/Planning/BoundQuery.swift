@@ -64,3 +64,29 @@ package struct BoundExpectation: Sendable {
     package var warning: Bool
     package var why: String?
 }
+
+extension BoundQuery {
+    /// The same with its plan made simpler.
+    func rewritten() -> BoundQuery {
+        var copy = self
+        copy.plan = plan.rewritten()
+        return copy
+    }
+}
+
+extension BoundExpectation {
+    /// The same with its plans made simpler.
+    func rewritten() -> BoundExpectation {
+        var copy = self
+        switch check {
+        case .condition(let plan): copy.check = .condition(plan.rewritten())
+        case .noRows(let query): copy.check = .noRows(query.rewritten())
+        case .rows(let query, let sign, let plan): copy.check = .rows(query.rewritten(), sign, plan.rewritten())
+        case .unique(let duplicates, let unknown):
+            copy.check = .unique(duplicates: duplicates.rewritten(), unknown: unknown.rewritten())
+        case .baseline(let file, let query, let within):
+            copy.check = .baseline(file: file, query.rewritten(), within: within)
+        }
+        return copy
+    }
+}

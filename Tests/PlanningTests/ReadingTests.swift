@@ -119,7 +119,7 @@ import Testing
     func coresAreTheirOwn(_ name: String) throws {
         var session = Session()
         var seen = 0
-        for line in try GoldenFile("bound", name).statements {
+        for line in try GoldenFile("plan", name).statements {
             let binder = session.binder
             let source = SourceText(name: "test", text: line)
             for statement in parseStatements(source).syntax.statements {

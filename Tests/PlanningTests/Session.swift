@@ -5,7 +5,11 @@ import Tables
 
 /// Statements one after another, as a prompt binds them: `let`, `param`, questions that set `it`.
 struct Session {
+    /// What an answer shows of a question.
+    enum View { case meaning, plan }
+
     var binder = Binder(catalog: BoatCatalog.catalog)
+    var view = View.plan
 
     /// What one line gives: its core and plan, or its diagnostic.
     mutating func answer(_ line: String) -> String {
@@ -46,10 +50,38 @@ struct Session {
     }
 
     func text(_ bound: BoundQuery) -> String {
-        var lines = ["= \(bound.core)"] + bound.plan.explained(binder.catalog)
+        guard view == .meaning else { return bound.plan.explained(binder.catalog).joined(separator: "\n") }
+        var lines = ["= \(bound.core)"]
+        lines.append("rows: \(rows(bound.plan.rows))")
+        lines += bound.columns.map { "  \($0.name): \(type($0.type)), \($0.measure)" }
+        if let relation = bound.relation { lines.append("it: \(canonicalText(relation))") }
+        let presentation = bound.presentation
+        if presentation != Presentation() {
+            let export = presentation.export.map { "\($0.path) \($0.format?.rawValue ?? "") \($0.overwrite)" } ?? "-"
+            lines.append(
+                "shown: \(presentation.title ?? "-"), \(presentation.format?.rawValue ?? "-"), \(export)")
+        }
         lines += bound.plan.notes.map { "note: \($0)" }
         if let day = bound.plan.asOf { lines.append("as of \(CalendarDay.text(day.day))") }
         return lines.joined(separator: "\n")
+    }
+
+    private func rows(_ kind: RowKind) -> String {
+        switch kind {
+        case .entity(let entity): binder.catalog[entity].name
+        case .table: "a table"
+        }
+    }
+
+    private func type(_ type: ValueType) -> String {
+        switch type {
+        case .category(let domain): "one of \(binder.catalog[domain].name)"
+        case .tags(let domain): "tags of \(binder.catalog[domain].name)"
+        case .reference(let entity): "a key of \(binder.catalog[entity].name)"
+        case .integer(let unit): "integer" + (unit.map { " of \($0.rawValue)" } ?? "")
+        case .number(let unit): "number" + (unit.map { " of \($0.rawValue)" } ?? "")
+        default: "\(type)"
+        }
     }
 
     private func text(_ expectation: BoundExpectation) -> String {
