@@ -130,8 +130,10 @@ static unsigned char complete(EditLine *edit, int key) {
     size_t cursor = (size_t)(line->cursor - line->buffer);
     char *text = text_so_far(editor);
     if (!text) return CC_ERROR;
+    editor->listed = 0;
     int done = editor->callbacks.complete(editor->callbacks.context, text, cursor);
     free(text);
+    if (editor->listed) return CC_NORM;
     return done ? CC_REFRESH : CC_ERROR;
 }
 

@@ -47,6 +47,8 @@ struct line_editor {
     char *pasted;
     // Keys read ahead: at most one, the one after an escape.
     wchar_t ahead;
+    // 1 when completion has drawn the statement anew.
+    int listed;
     // 1 within an incremental search, where Enter takes what was found.
     int searching;
     enum line_editor_outcome outcome;

@@ -252,4 +252,5 @@ void line_editor_list(line_editor *editor, const char *lines) {
         fputc(*at, stdout);
     }
     refresh_from_here(editor);
+    editor->listed = 1;
 }

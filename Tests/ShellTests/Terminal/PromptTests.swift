@@ -60,12 +60,13 @@ struct PromptTests {
     func tab() throws {
         try withFolder { folder in
             let session = try session(state: folder)
-            session.send("\t")
-            #expect(session.expect("describe"), "\(session.transcript)")
+            let list = session.answer(to: "\t")
+            #expect(list.contains("describe"), "\(list)")
             let answer = session.answer(to: "fin\tboats whe\trat\tis known\r")
             #expect(answer.contains("12 of 16 boats"), "\(answer)")
             session.send("boats | where rating = \t")
             #expect(session.expect("excellent"), "\(session.transcript)")
+            #expect(session.expect("> boats | where rating = "))
             let chosen = session.answer(to: "exc\t| count\r")
             #expect(chosen.contains("3 of 16 boats"), "\(chosen)")
         }
