@@ -19,10 +19,25 @@ func openBackend(_ configuration: Configuration, _ output: Output) throws(Refusa
             output.remark(
                 render(release(leftOutTable(loaded.leftOut), under: .internal), as: .table).body)
         }
-        return ColumnarEngine(loaded.store)
+        let engine = ColumnarEngine(loaded.store)
+        if loaded.inferredSchema != nil {
+            output.report(Diagnostic(.note, "the columns' types were inferred from their cells"))
+            output.remark(render(release(typesTable(engine.catalog), under: .internal), as: .table).body)
+        }
+        return engine
     } catch {
         throw Refusal(error.diagnostics, .failed)
     }
+}
+
+/// `field, type, values` of a bare table; `values` is how many a coded field permits.
+private func typesTable(_ catalog: Catalog) -> ResultTable {
+    let fields = catalog.entities.first?.fields ?? []
+    return ResultTable(
+        columns: [
+            .texts("field", fields.map(\.name)), .texts("type", fields.map(\.schemaType)),
+            .integers("values", fields.map { catalog.domain(of: $0.type).map { catalog[$0].codes.count } }),
+        ], rowCount: fields.count)
 }
 
 /// `file, rule, rows`.

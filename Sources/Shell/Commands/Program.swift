@@ -20,9 +20,15 @@ package struct Program {
         ending { () throws(Refusal) in
             let session = try open(.script)
             session.workspace.given = try given(set)
-            let statements = try session.workspace.bind(SourceText(name: name, text: text))
-            try session.workspace.refuseUnknownParameters()
-            return session.run(statements)
+            let source = SourceText(name: name, text: text)
+            do throws(Refusal) {
+                let statements = try session.workspace.bind(source)
+                try session.workspace.refuseUnknownParameters()
+                return session.run(statements)
+            } catch {
+                try session.workspace.refuseUnknownParameters(declaredIn: source)
+                throw error
+            }
         }
     }
 
