@@ -50,7 +50,11 @@ let package = Package(
         .target(
             name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", cSettings: [.define("_GNU_SOURCE")]),
         .testTarget(
-            name: "ShellTests", dependencies: ["Shell", "Planning", "Language", "Reporting", "Tables", "Diagnostics", "CLineEditor", "CPseudoTerminal", "daybook"],
+            name: "ShellTests",
+            dependencies: [
+                "Shell", "Planning", "Language", "Reporting", "Tables", "Diagnostics", "CLineEditor", "CPseudoTerminal",
+                "daybook",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ReferenceTests",

@@ -23,7 +23,9 @@ struct FieldCounts {
             Plan(summarising: .entity(entity), aggregates.map { ($0, .things) }), isCancelled: isCancelled)
         let cells = table.columns.map(\.wholeNumber)
         for index in fields.indices {
-            let counts = cells[(index * 3)..<(index * 3 + 3)].map { $0 ?? 0 }
+            let counts = (0..<3).map { place in
+                cells.indices.contains(index * 3 + place) ? cells[index * 3 + place] ?? 0 : 0
+            }
             known.append(counts[0])
             unknown.append(counts[1])
             notApplicable.append(rows - counts[0] - counts[1])
