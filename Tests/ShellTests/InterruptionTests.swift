@@ -1,6 +1,8 @@
 import CLineEditor
 import Foundation
+import Planning
 import Synchronization
+import Tables
 import Testing
 
 @testable import Shell
@@ -86,5 +88,46 @@ struct InterruptionTests {
             Issue.record("\(ended)")
             return
         }
+    }
+}
+
+/// A backend whose first question never ends by itself; the others have no rows.
+private final class Endless: Backend {
+    let catalog = Catalog(
+        name: "boats", entities: [Entity(name: "boats", fields: [Field(name: "name", type: .text)], rowCount: 1)])
+    private let asked = Atomic<Int>(0)
+
+    func execute(_ plan: Plan, isCancelled: @Sendable () -> Bool) throws(ExecutionError) -> ResultTable {
+        guard asked.wrappingAdd(1, ordering: .relaxed).oldValue == 0 else {
+            return ResultTable(columns: [], rowCount: 0)
+        }
+        kill(getpid(), SIGINT)
+        let deadline = Date(timeIntervalSinceNow: 10)
+        while !isCancelled(), Date() < deadline { usleep(1000) }
+        throw .cancelled
+    }
+
+    func explainRows(_ plan: Plan, isCancelled: @Sendable () -> Bool) throws(ExecutionError) -> ResultTable {
+        throw .cancelled
+    }
+}
+
+extension InterruptionTests {
+    @Test("Ctrl-C ends a question, says so, and the session goes on")
+    func session() {
+        #expect(terminal_signals_begin() == 0)
+        defer { terminal_signals_end() }
+        let backend = Endless()
+        let output = Output(data: .memory, remarks: .memory)
+        let session = Session(
+            backend: backend,
+            workspace: Workspace(catalog: backend.catalog, settings: Settings(), manner: .prompt), output: output)
+        session.isInterruptible = true
+        #expect(session.perform("boats") == .interrupted)
+        #expect(String(decoding: output.remarks, as: UTF8.self).contains("interrupted"))
+        #expect(output.data.isEmpty)
+        #expect(!session.isOver)
+        #expect(!session.isTerminated)
+        #expect(session.perform("boats") == .ok)
     }
 }
