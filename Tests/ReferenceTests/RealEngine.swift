@@ -44,6 +44,7 @@ struct RealEngine {
         answer.checks = table.checks.map { check in
             Line(yes: check.isTrue, no: check.isFalse, unknown: check.unknown == 0 ? [:] : ["*": check.unknown])
         }
+        answer.rowsOf = table.ledger.rows.map { [$0.shown, $0.of] }
         if let bounds = table.ledger.bounds, bounds.least != bounds.most {
             (answer.least, answer.most) = (bounds.least, bounds.most)
         }

@@ -39,13 +39,15 @@ struct Answer: Sendable, CustomStringConvertible {
     var lines: [Line]
     /// How each stage `expect` fared.
     var checks: [Line] = []
+    /// Rows of rows, as the ledger's first line has them.
+    var rowsOf: [Int]?
     /// Nil where nothing was open.
     var least: Int?
     var most: Int?
 
     var description: String {
         ([columns.joined(separator: " | ")] + rows.map { $0.map(\.description).joined(separator: " | ") }
-            + lines.map { "· \($0)" } + checks.map { "expect: \($0)" }
+            + [rowsOf.map { "\($0[0]) of \($0[1])" } ?? ""] + lines.map { "· \($0)" } + checks.map { "expect: \($0)" }
             + (least.map { ["between \($0) and \(most ?? $0)"] } ?? []))
             .joined(separator: "\n")
     }
@@ -119,7 +121,7 @@ extension Reference {
             return try run([Stage(.count(units: units, groups: groups), query.span)], on: state)
         case .list(let name)?:
             guard let entity = package.entity(name.text) else { throw Puzzled("no entity \(name.text)") }
-            var state = State(entity: entity, rows: entity.order.map { Row(index: $0) })
+            var state = State(entity: entity, rows: entity.order.map { Row(index: $0) }, total: entity.order.count)
             if let condition = sugar.condition { state = try run([Stage(.where(condition), query.span)], on: state) }
             let parts = sugar.codes.codes.map { code in
                 Expression(
@@ -140,7 +142,7 @@ extension Reference {
             guard let entity = path.text.lowercased() == "taggings" ? taggings() : package.entity(path.text) else {
                 throw Puzzled("no source \(path.text)")
             }
-            return State(entity: entity, rows: entity.order.map { Row(index: $0) })
+            return State(entity: entity, rows: entity.order.map { Row(index: $0) }, total: entity.order.count)
         case .subquery(let query): return try evaluate(query)
         case .call(let name, let arguments):
             guard let definition = lets[name.text.lowercased()] else { throw Puzzled("no source \(name.text)") }
@@ -190,7 +192,7 @@ extension Reference {
                 try add(column.name, column.sort) { $0.cells[column.name] ?? .notApplicable }
             }
         }
-        var answer = Answer(columns: names, rows: cells, lines: state.lines, checks: state.checks)
+        var answer = Answer(columns: names, rows: cells, lines: state.lines, checks: state.checks, rowsOf: state.line)
         if let bounds = state.counted ?? state.open { (answer.least, answer.most) = bounds }
         return answer
     }

@@ -29,7 +29,8 @@ extension Reference {
         var result = State(
             columns: columns,
             rows: rows.map { Row(cells: Dictionary(zip(columns.map(\.name), $0), uniquingKeysWith: { a, _ in a })) },
-            lines: state.lines, checks: state.checks, bounded: state.exact, counted: state.counted)
+            lines: state.lines, checks: state.checks, bounded: state.exact, counted: state.counted,
+            firstLine: state.line)
         if bounds && result.counted == nil { result.counted = state.open }
         return result
     }
@@ -38,7 +39,7 @@ extension Reference {
     private func plain(_ name: String) -> Field { Field(name: name, sort: .number(nil)) }
     private func percent(_ name: String) -> Field { Field(name: name, sort: .number(.percent)) }
     private func share(_ part: Int, _ whole: Int) -> Cell {
-        whole == 0 ? .unknown("*") : .known(.number(100 * Double(part) / Double(whole)))
+        whole == 0 ? .unknown("undefined") : .known(.number(100 * Double(part) / Double(whole)))
     }
 
     func count(_ units: [Path], _ groups: [Group], _ state: inout State) throws {
@@ -216,10 +217,11 @@ extension Reference {
             return share(unknown, unknown + known.count)
         case "min", "max":
             let ordered = known.sorted { compare(.known($0), .known($1), sort) < 0 }
-            return (name == "min" ? ordered.first : ordered.last).map { .known($0) } ?? .unknown("*")
-        case "sum": return numbers.isEmpty ? .unknown("*") : .known(.number(numbers.reduce(0, +)))
+            return (name == "min" ? ordered.first : ordered.last).map { .known($0) } ?? .unknown("no_values")
+        case "sum": return numbers.isEmpty ? .unknown("no_values") : .known(.number(numbers.reduce(0, +)))
         case "mean":
-            return numbers.isEmpty ? .unknown("*") : .known(.number(numbers.reduce(0, +) / Double(numbers.count)))
+            return numbers.isEmpty
+                ? .unknown("no_values") : .known(.number(numbers.reduce(0, +) / Double(numbers.count)))
         case "median": return quantile(numbers, 0.5)
         case "quantile":
             guard arguments.count > 1, case .known(.number(let share)) = try cell(arguments[1].expression, state.frame)
@@ -231,7 +233,7 @@ extension Reference {
 
     /// R's type 7.
     private func quantile(_ numbers: [Double], _ share: Double) -> Cell {
-        guard !numbers.isEmpty else { return .unknown("*") }
+        guard !numbers.isEmpty else { return .unknown("no_values") }
         let sorted = numbers.sorted()
         let place = Double(sorted.count - 1) * share
         let below = Int(place)

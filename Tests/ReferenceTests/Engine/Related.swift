@@ -37,35 +37,39 @@ extension Reference {
             guard case .row(let target)? = try lookup(steps, here)?.sort else { throw Puzzled("no way \(steps)") }
             home = target
         }
+        let (entity, among) = try rows(named: last)
         guard let home else {
-            guard steps.isEmpty, here.columns.isEmpty, let entity = package.entity(last) else {
+            guard steps.isEmpty, here.columns.isEmpty, let entity else {
                 throw Puzzled("no related rows of a table")
             }
-            return Relation(entity: entity, key: nil, listed: false, steps: [])
+            return Relation(entity: entity, key: nil, listed: false, steps: [], among: among)
         }
         if let field = home.field(last), let key = home.foreignKeys.first(where: { $0.fields == [field.name] }),
             key.itemwise
         {
             return Relation(entity: key.to, key: key, listed: true, steps: steps)
         }
-        var among: [Expression] = []
-        var name = last
-        if let definition = lets[last.lowercased()], definition.arguments.isEmpty {
-            guard case .expression(let head) = definition.body.head, case .path(let path) = head.kind else {
-                throw Puzzled("no rows")
-            }
-            name = path.text
-            for stage in definition.body.stages {
-                guard case .where(let condition) = stage.kind else { throw Puzzled("no plain rows") }
-                among.append(condition)
-            }
-        }
-        guard let entity = package.entity(name) else { throw Puzzled("no entity \(last)") }
+        guard let entity else { throw Puzzled("no entity \(last)") }
         let inward = entity.foreignKeys.filter { $0.to === home }
         let lists = home.foreignKeys.filter { $0.itemwise && $0.to === entity }
-        guard inward.count + lists.count == 1 else { throw Puzzled("\(inward.count + lists.count) ways to \(name)") }
+        guard inward.count + lists.count == 1 else { throw Puzzled("\(inward.count + lists.count) ways to \(last)") }
         let key = inward.first ?? lists[0]
         return Relation(entity: entity, key: key, listed: inward.isEmpty, steps: steps, among: among)
+    }
+
+    /// The entity that a name means, and the conditions of a `let` that stands for its rows.
+    private func rows(named name: String) throws -> (Entity?, [Expression]) {
+        guard let definition = lets[name.lowercased()], definition.arguments.isEmpty else {
+            return (package.entity(name), [])
+        }
+        guard case .expression(let head) = definition.body.head, case .path(let path) = head.kind else {
+            throw Puzzled("no rows")
+        }
+        let among = try definition.body.stages.map { stage in
+            guard case .where(let condition) = stage.kind else { throw Puzzled("no plain rows") }
+            return condition
+        }
+        return (package.entity(path.text), among)
     }
 
     /// Where the relation starts from: the row, or the one its steps lead to.

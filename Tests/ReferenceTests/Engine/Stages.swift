@@ -42,6 +42,10 @@ struct State {
     var bounded = true
     /// The bounds of the rows that a table counts.
     var counted: (least: Int, most: Int)?
+    /// What the ledger's first line counts the rows against: those of the source, or those reached.
+    var total: Int?
+    /// The first line as it stood before a table was made.
+    var firstLine: [Int]?
     /// The theme asked for, while the rows are its taggings.
     var theme: ThemeCodes?
     /// Conditions put on a theme before its units are known.
@@ -53,6 +57,8 @@ struct State {
         let least = rows.count(where: \.certain)
         return bounded && least != rows.count ? (least, rows.count) : nil
     }
+    /// Rows of rows.
+    var line: [Int]? { firstLine ?? total.map { [answers.count, $0] } }
     /// Whether bounds can begin anew with other rows made of these.
     var exact: Bool { bounded && open == nil }
 
@@ -152,7 +158,8 @@ extension Reference {
             entity: target,
             rows: target.order.filter { counts[$0] != nil }.flatMap { index in
                 Array(repeating: Row(index: index), count: repeats ? counts[index] ?? 1 : 1)
-            }, lines: state.lines, checks: state.checks, bounded: state.exact, counted: state.counted)
+            }, lines: state.lines, checks: state.checks, bounded: state.exact, counted: state.counted,
+            total: counts.count)
     }
 
     private func add(_ definitions: [Definition], _ state: inout State) throws {
@@ -271,7 +278,8 @@ extension Reference {
             columns: columns,
             rows: sorted(Array(seen), sorts).map { key in
                 Row(cells: Dictionary(uniqueKeysWithValues: zip(columns.map(\.name), key)))
-            }, lines: state.lines, checks: state.checks, bounded: state.exact, counted: state.counted)
+            }, lines: state.lines, checks: state.checks, bounded: state.exact, counted: state.counted,
+            firstLine: state.line)
     }
 
     func sorted(_ keys: [[Cell]], _ sorts: [Sort]) -> [[Cell]] {

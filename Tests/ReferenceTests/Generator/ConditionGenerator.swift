@@ -123,7 +123,19 @@ extension QuestionGenerator {
         let field = chance.pick(fields)
         if field.name.contains(".") { use("path") }
         if chance.happens(17) { return state(field) }
+        if case .integer = field.kind, chance.happens(15),
+            let other = fields.first(where: { $0.name != field.name && alike($0.kind, field.kind) })
+        {
+            return "\(field.name) \(comparison()) \(other.name)"
+        }
         return test(field.name, field.kind, spot)
+    }
+
+    /// Numbers whose units convert into one another.
+    private func alike(_ a: MadeUpKind, _ b: MadeUpKind) -> Bool {
+        guard case .integer(let x) = a, case .integer(let y) = b else { return false }
+        let families = [["months", "years"], ["days", "weeks"]]
+        return x == y || families.contains { $0.contains(x ?? "") && $0.contains(y ?? "") }
     }
 
     private mutating func state(_ field: MadeUpField) -> String {
@@ -149,6 +161,15 @@ extension QuestionGenerator {
         use("let with arguments")
         definitions.append("let over(x) = \(chance.pick(numbers).name) > x")
         return "over(\(chance.within(0...30)))"
+    }
+
+    /// Rows under a name of their own.
+    private mutating func defined(_ entity: MadeUpEntity) -> String {
+        use("let")
+        let text = condition(Spot(entity: entity), 1)
+        let name = fresh()
+        definitions.append("let \(name) = \(entity.plural) | where \(text)")
+        return name
     }
 
     private mutating func spanned(_ spot: Spot) -> String? {
@@ -190,9 +211,10 @@ extension QuestionGenerator {
     // MARK: Related rows
 
     private mutating func counted(_ entity: MadeUpEntity, _ depth: Int) -> String? {
-        guard let way = way(from: entity) else { return nil }
+        guard var way = way(from: entity) else { return nil }
         use("count of related")
-        let among = chance.happens(75) ? " where \(inside(way.to, max(0, depth - 1)))" : ""
+        if way.name == way.to.plural && chance.happens(8) { way = MadeUpWay(to: way.to, name: defined(way.to)) }
+        let among = chance.happens(75) ? " where \(inside(way.to, max(0, depth - 1), outer: entity))" : ""
         let count = "count(\(way.name)\(among))"
         switch chance.below(4) {
         case 0: return "2 * \(count) \(comparison()) \(chance.within(1...6))"
@@ -211,7 +233,8 @@ extension QuestionGenerator {
             }
         }
         guard !ways.isEmpty else { return nil }
-        let way = chance.pick(ways)
+        var way = chance.pick(ways)
+        if way.name == way.to.plural && chance.happens(8) { way = MadeUpWay(to: way.to, name: defined(way.to)) }
         let number = chance.within(0...3)
         let (words, use) = chance.pick([
             ("any", "any"), ("no", "no"), ("all", "all"), ("every", "every"), ("every", "every"),
@@ -221,7 +244,7 @@ extension QuestionGenerator {
         ])
         self.use(use)
         if chance.happens(12) { return "\(words) \(way.name)" }
-        var text = inside(way.to, max(0, depth - 1))
+        var text = inside(way.to, max(0, depth - 1), outer: entity)
         if use == "every" && chance.happens(80) {
             self.use("every where")
             text += " where \(atom(Spot(entity: way.to), 0))"
@@ -230,7 +253,8 @@ extension QuestionGenerator {
     }
 
     /// A condition in brackets; over the entity with a completeness entity it often names who was to answer.
-    private mutating func inside(_ entity: MadeUpEntity, _ depth: Int) -> String {
+    private mutating func inside(_ entity: MadeUpEntity, _ depth: Int, outer: MadeUpEntity) -> String {
+        if chance.happens(8), let text = besideOuter(entity, outer) { return text }
         if entity === package.event && chance.happens(45) {
             let field = entity.fields[2]
             let keys = package.agent.keys
@@ -241,6 +265,20 @@ extension QuestionGenerator {
             return chance.happens(40) ? named : "\(named) and \(atom(Spot(entity: entity), 0))"
         }
         return condition(Spot(entity: entity), depth)
+    }
+
+    /// A comparison with the row outside the brackets.
+    private mutating func besideOuter(_ entity: MadeUpEntity, _ outer: MadeUpEntity) -> String? {
+        func dates(_ entity: MadeUpEntity) -> [MadeUpField] {
+            entity.fields { if case .date = $0 { true } else { false } }
+        }
+        func numbers(_ entity: MadeUpEntity) -> [MadeUpField] { entity.fields.filter { isPlainInteger($0.kind) } }
+        if chance.happens(50), let mine = numbers(entity).first, let theirs = numbers(outer).first {
+            return "\(mine.name) \(comparison()) outer.\(theirs.name)"
+        }
+        guard let mine = dates(entity).first, let theirs = dates(outer).first else { return nil }
+        use("date order")
+        return "\(mine.name) \(chance.pick(["before", "on or after"])) outer.\(theirs.name)"
     }
 
     // MARK: Tests of one value
@@ -316,6 +354,10 @@ extension QuestionGenerator {
             use("in")
             let not = chance.happens(25) ? "not " : ""
             return "\(name) \(not)in (\(chance.within(0...20)), \(chance.within(0...20)), 0)"
+        case 2 where unit == "months" || unit == "years":
+            use("arithmetic")
+            return
+                "\(name) + \(chance.within(1...20)) \(chance.pick(["months", "years"])) \(comparison()) \(number(&chance))"
         case 2 where unit == nil:
             use("arithmetic")
             return chance.pick([

@@ -96,7 +96,7 @@ struct MadeUpPackage {
     func neighbours(of entity: MadeUpEntity) -> [MadeUpEntity] {
         var found = manyWays(from: entity).map(\.to)
         found += entity.fields.compactMap(\.target)
-        return found
+        return found.filter { $0 !== entity }
     }
 }
 

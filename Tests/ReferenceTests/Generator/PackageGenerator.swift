@@ -65,6 +65,9 @@ struct PackageGenerator {
         names = chance.shuffled(Words.fields)
         package.subject.fields += [reference(to: package.agent)] + plainFields()
         if chance.happens(70) { package.subject.fields.append(MadeUpField(name: name(), kind: .tags)) }
+        if chance.happens(40) {
+            package.subject.fields.append(MadeUpField(name: "twin", kind: .reference(package.subject)))
+        }
         names = chance.shuffled(Words.fields)
         package.inner.fields += [reference(to: package.subject)] + plainFields()
         if chance.happens(40) { package.inner.fields.append(MadeUpField(name: name(), kind: .tags)) }

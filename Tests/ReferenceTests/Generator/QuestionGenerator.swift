@@ -120,7 +120,12 @@ struct QuestionGenerator {
         let name = spot.entity?.plural ?? ""
         switch chance.below(3) {
         case 0: return "count(\(name) where \(condition(spot, 1))) / count(\(name))"
-        case 1: return "count(\(name) where \(condition(spot, 1)))"
+        case 1:
+            if chance.happens(30) {
+                definitions.append("let chosen = \(name) | where \(condition(spot, 1))")
+                return "count(chosen where \(condition(spot, 0))) + 1"
+            }
+            return "count(\(name) where \(condition(spot, 1)))"
         default: return "count(\(name)) - count(\(name) where \(condition(spot, 1))) * 2"
         }
     }
@@ -136,6 +141,7 @@ struct QuestionGenerator {
             definitions.append("let chosen = \(entity.plural) | where \(condition(spot, 1))")
             text = "chosen"
         }
+        if chance.happens(6) { text = "(\(text) | where \(condition(spot, 1)))" }
         var stages: [String] = []
         for _ in 0..<chance.within(1...3) { stages.append(rowStage(&spot)) }
         if chance.happens(8) {
@@ -253,7 +259,10 @@ struct QuestionGenerator {
     }
 
     private mutating func onTable(_ columns: [MadeUpField]) -> [String] {
-        switch chance.below(5) {
+        switch chance.below(6) {
+        case 5 where !columns.isEmpty:
+            use("where")
+            return ["where \(condition(Spot(entity: nil, columns: columns), 1))"]
         case 0:
             use("where")
             return ["where count >= \(chance.within(1...4))"]
@@ -271,16 +280,21 @@ struct QuestionGenerator {
     private mutating func summarise(_ spot: Spot) -> [String] {
         use("summarise")
         var parts = ["\(fresh()) = count()"]
+        var dated = false
         for _ in 0..<chance.within(1...3) {
             let numbers = paths(spot).filter { if case .number = $0.kind { true } else { isInteger($0.kind) } }
             let dates = paths(spot).filter { if case .date = $0.kind { true } else { false } }
             let any = paths(spot)
-            switch chance.below(8) {
+            switch chance.below(10) {
+            case 8 where !numbers.isEmpty: parts.append("\(fresh()) = sum(\(chance.pick(numbers).name)) / count()")
+            case 9 where !numbers.isEmpty:
+                parts.append("\(fresh()) = mean(\(chance.pick(numbers).name) where \(condition(spot, 0)))")
             case 0 where !any.isEmpty: parts.append("\(fresh()) = known(\(chance.pick(any).name))")
             case 1 where !any.isEmpty: parts.append("\(fresh()) = unknown_rate(\(chance.pick(any).name))")
             case 2 where !any.isEmpty:
                 parts.append("\(fresh()) = distinct(\(chance.pick(any.filter { groups(by: $0.kind) }).name))")
             case 3 where !dates.isEmpty:
+                dated = true
                 parts.append("\(fresh()) = \(chance.pick(["min", "max"]))(\(chance.pick(dates).name))")
             case 4 where !numbers.isEmpty:
                 parts.append("\(fresh()) = quantile(\(chance.pick(numbers).name), 0.\(chance.within(1...9)))")
@@ -290,8 +304,19 @@ struct QuestionGenerator {
                 parts.append("\(fresh()) = \(function)(\(chance.pick(numbers).name))")
             }
         }
+        let last = made
         let by = chance.happens(60) ? " by \(groups(spot, tags: chance.happens(30)).text)" : ""
-        return ["summarise \(parts.joined(separator: ", "))\(by)"]
+        var after: [String] = []
+        if chance.happens(20) {
+            use("where")
+            after.append("where n\(last) \(chance.pick([">", "<=", "!="])) \(chance.within(0...9))")
+        }
+        if !by.isEmpty && chance.happens(25) {
+            use("sort")
+            after.append("sort n\(last) descending")
+        }
+        if dated { after = [] }
+        return ["summarise \(parts.joined(separator: ", "))\(by)"] + after
     }
 
     // MARK: Parts of stages
