@@ -96,7 +96,10 @@ extension QuestionGenerator {
     }
 
     private mutating func atom(_ spot: Spot, _ depth: Int) -> String {
-        if let entity = spot.entity {
+        // Brackets within brackets within brackets are enough: beyond that a question takes minutes, not thought.
+        if let entity = spot.entity, nesting < 3 {
+            nesting += 1
+            defer { nesting -= 1 }
             switch chance.below(100) {
             case 0..<28: if let text = quantified(entity, depth) { return text }
             case 28..<34: if let text = counted(entity, depth) { return text }

@@ -18,6 +18,8 @@ struct QuestionGenerator {
     let package: MadeUpPackage
     var uses: Set<String> = []
     var made = 0
+    /// How many brackets of related rows are open.
+    var nesting = 0
     /// Names of definitions and the condition that each stands for.
     var definitions: [String] = []
 
