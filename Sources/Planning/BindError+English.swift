@@ -117,7 +117,8 @@ extension BindError.Fault {
             return FaultWords(
                 "\(quoted(text)) is not a value of \(field)",
                 hint: didYouMean(near)
-                    ?? (values == nil ? "write one of those below" : "write one of the permitted values"),
+                    ?? (values == nil
+                        ? "write \(permitted.joined(separator: " or "))" : "write one of the permitted values"),
                 footer: listed("permitted", permitted, end: values.map { "(values \($0))" }))
         case .ambiguousValue(let text, let field, let values):
             return FaultWords(
