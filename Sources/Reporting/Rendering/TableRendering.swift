@@ -133,7 +133,10 @@ private struct TableFit {
         }
         if !cutNames.isEmpty { remarks.append("cut to fit \(width) columns: \(cutNames.joined(separator: ", "))") }
         let left = columns[shown.count...].map(\.name)
-        if !left.isEmpty { remarks.append("not shown for want of room: \(left.joined(separator: ", "))") }
+        if !left.isEmpty {
+            let names = "\(left.count) not shown for want of room: \(left.joined(separator: ", "))"
+            remarks.append(cut(names, to: max(40, width - 2)))
+        }
     }
 
     /// The greatest width of a text column with which the table fits.
