@@ -47,14 +47,12 @@ struct ValuesListing {
             ], rowCount: all.count, rows: counted.rows, ledger: counted.ledger)
     }
 
-    /// A value that has no label stands for itself.
+    /// Values that are not coded have no labels.
     private func labelled(_ table: ResultTable) -> ResultTable {
         var table = table
-        guard let first = table.columns.first else { return table }
+        guard !table.columns.isEmpty else { return table }
         table.columns[0].name = "value"
-        var label = first
-        label.name = "label"
-        table.columns.insert(label, at: 1)
+        table.columns.insert(.texts("label", Array(repeating: nil, count: table.rowCount)), at: 1)
         return table
     }
 
