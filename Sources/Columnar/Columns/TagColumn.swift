@@ -71,6 +71,24 @@ struct TagColumn: Sendable {
         }
     }
 
+    /// The lists of some rows, in the order asked; of `absent` ones the empty list. Nil: all rows.
+    func lists(of rows: ContiguousArray<UInt32>?) -> CodeLists {
+        guard let rows else { return lists }
+        var result = CodeLists()
+        switch storage {
+        case .lists(let lists):
+            for row in rows { result.append(row == ReferenceColumn.absent ? [] : lists[Int(row)]) }
+        case .dense(let bitmaps):
+            for row in rows {
+                result.append(
+                    bitmaps.indices.lazy
+                        .filter { row != ReferenceColumn.absent && bitmaps[$0][Int(row)] }
+                        .map { UInt32(truncatingIfNeeded: $0) })
+            }
+        }
+        return result
+    }
+
     struct Builder: Sendable {
         private let domain: DomainID
         private var lists = CodeLists()

@@ -74,7 +74,7 @@ extension Run {
 
     /// A member for each tag of each member; an unknown set stays one, an empty one has none.
     private func expand(_ expansion: inout Expansion, _ index: Int, _ vector: Vector, _ view: TagView, name: String) {
-        let lists = view.column.lists
+        let lists = view.column.lists(of: view.rows)
         let cardinality = catalog[view.column.domain].codes.count
         var kept: ContiguousArray<UInt32> = []
         var codes: ContiguousArray<UInt32> = []
@@ -91,7 +91,7 @@ extension Run {
                 add(mark == .notApplicable ? cardinality + 1 : cardinality)
                 continue
             }
-            let list = lists[view.rows.map { Int($0[Int(row)]) } ?? Int(row)]
+            let list = lists[Int(row)]
             if list.isEmpty { empty.insert(row) }
             for code in list { add(Int(code)) }
         }
@@ -103,7 +103,8 @@ extension Run {
     }
 
     private func notApplicable(_ vectors: [Vector], _ rows: ContiguousArray<UInt32>) -> Int {
-        rows.count { row in vectors.contains { $0.marks[Int(row)] == .notApplicable } }
+        let marks = vectors.map(\.marks).filter { !$0.isEmpty }
+        return marks.isEmpty ? 0 : rows.count { row in marks.contains { $0[Int(row)] == .notApplicable } }
     }
 
     /// A key's column: the value of each group's first member.

@@ -88,11 +88,11 @@ extension Run {
     }
 
     private func sets(_ view: TagView, _ vector: Vector) -> ColumnValues {
-        let lists = view.column.lists
+        let lists = view.column.lists(of: view.rows)
         var offsets = [0]
         var codes: [UInt32] = []
         for row in 0..<vector.count {
-            if vector.marks[row].isKnown { codes.append(contentsOf: lists[view.rows.map { Int($0[row]) } ?? row]) }
+            if vector.marks[row].isKnown { codes.append(contentsOf: lists[row]) }
             offsets.append(codes.count)
         }
         return .tags(offsets: offsets, codes: codes, dictionary: catalog[view.column.domain].codes)

@@ -103,8 +103,8 @@ extension Run {
 
     /// Sets compare code by code in codebook order; the shorter of equals first.
     private func sets(_ count: Int, _ marks: Marks, _ view: TagView) -> Ranks {
-        let lists = view.column.lists
-        func set(_ row: Int) -> ContiguousArray<UInt32>.SubSequence { lists[view.rows.map { Int($0[row]) } ?? row] }
+        let lists = view.column.lists(of: view.rows)
+        func set(_ row: Int) -> ContiguousArray<UInt32>.SubSequence { lists[row] }
         var places: [ContiguousArray<UInt32>.SubSequence: UInt32] = [:]
         for row in 0..<count where marks[row].isKnown { places[set(row)] = 0 }
         let sorted = places.keys.sorted { $0.lexicographicallyPrecedes($1) }

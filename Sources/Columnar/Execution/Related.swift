@@ -88,27 +88,15 @@ extension Run {
         var tallies = Tallies(
             count: frame.count, isTrue: zeros(frame.count), isFalse: zeros(frame.count), isUnknown: zeros(frame.count),
             reasons: ContiguousArray(repeating: 0, count: frame.count), incomplete: .none, marks: ways.marks)
-        var pair = 0
         var unjudged = Bitmap(count: store.rowCount(related.entity))
-        for row in 0..<frame.count {
-            try pause(at: row)
-            let start = ways.start[row]
-            if start == ReferenceColumn.absent || !ways.marks[row].isKnown { continue }
-            let isLive = place != nil && frame.live?[row] == true
-            var sums: (Int32, Int32, Int32) = (0, 0, 0)
-            for index in Int(ways.lists.offsets[Int(start)])..<Int(ways.lists.offsets[Int(start) + 1]) {
-                let inner = Int(ways.lists.codes[index])
-                let verdict = judged.states[bound ? pair : inner]
-                if verdict == Judged.isTrue { sums.0 += 1 }
-                if verdict == Judged.isFalse { sums.1 += 1 }
-                if verdict == Judged.isUnknown {
-                    sums.2 += 1
-                    if tallies.reasons[row] == 0 { tallies.reasons[row] = judged.reasons[bound ? pair : inner] }
-                    if isLive { unjudged[inner] = true }
-                }
-                pair += 1
-            }
-            (tallies.isTrue[row], tallies.isFalse[row], tallies.isUnknown[row]) = sums
+        let live = place == nil ? nil : frame.live
+        var pair = 0
+        var row = 0
+        while row < frame.count {
+            try pause()
+            let end = min(row + 4096, frame.count)
+            count(judged, byPair: bound, ways, row..<end, &pair, live, &unjudged, &tallies)
+            row = end
         }
         if let place { finishLooking(at: place, rows: seen(ways, on: frame), unjudged: unjudged) }
         if let completeness = related.completeness {
@@ -116,6 +104,46 @@ extension Run {
             tallies.incomplete = missing.gathered(ways.start, absent: .none)
         }
         return tallies
+    }
+
+    /// Counts the verdicts of a block of rows.
+    private func count(
+        _ judged: Judged, byPair: Bool, _ ways: Lists, _ rows: Range<Int>, _ pair: inout Int, _ live: Bitmap?,
+        _ unjudged: inout Bitmap, _ tallies: inout Tallies
+    ) {
+        let known = ways.marks.isEmpty
+        judged.states.withUnsafeBufferPointer { states in
+            ways.lists.offsets.withUnsafeBufferPointer { offsets in
+                ways.lists.codes.withUnsafeBufferPointer { codes in
+                    var row = rows.lowerBound
+                    while row < rows.upperBound {
+                        defer { row &+= 1 }
+                        let start = ways.start[row]
+                        if start == ReferenceColumn.absent || !(known || ways.marks[row].isKnown) { continue }
+                        var index = Int(offsets[Int(start)])
+                        let end = Int(offsets[Int(start) &+ 1])
+                        var (isTrue, isFalse, isUnknown): (Int32, Int32, Int32) = (0, 0, 0)
+                        while index < end {
+                            let inner = Int(codes[index])
+                            let place = byPair ? pair : inner
+                            let state = states[place]
+                            isTrue &+= state == Judged.isTrue ? 1 : 0
+                            isFalse &+= state == Judged.isFalse ? 1 : 0
+                            if state == Judged.isUnknown {
+                                isUnknown &+= 1
+                                if tallies.reasons[row] == 0 { tallies.reasons[row] = judged.reasons[place] }
+                                if let live, live[row] { unjudged[inner] = true }
+                            }
+                            index &+= 1
+                            pair &+= 1
+                        }
+                        tallies.isTrue[row] = isTrue
+                        tallies.isFalse[row] = isFalse
+                        tallies.isUnknown[row] = isUnknown
+                    }
+                }
+            }
+        }
     }
 
     private func zeros(_ count: Int) -> ContiguousArray<Int32> { ContiguousArray(repeating: 0, count: count) }
@@ -196,10 +224,19 @@ extension Run {
     /// The inner rows related to the rows that the ledger speaks of.
     func seen(_ ways: Lists, on frame: Frame) -> Bitmap {
         var result = Bitmap(count: store.rowCount(ways.entity))
-        frame.live?.forEachSet { row in
-            let start = ways.start[row]
-            if start == ReferenceColumn.absent || !ways.marks[row].isKnown { return }
-            for inner in ways.lists[Int(start)] { result[Int(inner)] = true }
+        ways.lists.offsets.withUnsafeBufferPointer { offsets in
+            ways.lists.codes.withUnsafeBufferPointer { codes in
+                frame.live?.forEachSet { row in
+                    let start = ways.start[row]
+                    if start == ReferenceColumn.absent || !ways.marks[row].isKnown { return }
+                    var index = Int(offsets[Int(start)])
+                    let end = Int(offsets[Int(start) &+ 1])
+                    while index < end {
+                        result[Int(codes[index])] = true
+                        index &+= 1
+                    }
+                }
+            }
         }
         return result
     }

@@ -69,8 +69,8 @@ extension Run {
         case .periods(let starts, let kind): return CalendarDay.text(of: kind, from: starts[row])
         case .seconds(_, let view), .texts(let view): return view.column.text(view.row(row))
         case .tags(let view):
-            let place = view.rows.map { Int($0[row]) } ?? row
-            return view.column.lists[place].map { catalog[view.column.domain].codes[Int($0)].value }
+            let place = view.rows?[row] ?? UInt32(truncatingIfNeeded: row)
+            return view.column.lists(of: [place])[0].map { catalog[view.column.domain].codes[Int($0)].value }
                 .joined(separator: ";")
         }
     }
