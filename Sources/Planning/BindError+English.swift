@@ -244,6 +244,9 @@ extension BindError.Fault {
             return FaultWords(
                 "no key joins \(quoted(name)) to \(entity)",
                 hint: "ask of rows that are related", footer: listed("related to \(entity)", related))
+        case .notRelatedValue(let name):
+            return FaultWords(
+                "\(quoted(name)) is one value, not rows", hint: "name an entity or a `let` of rows here")
         case .oneRow(let name, let entity, let reading):
             return FaultWords(
                 "each of the \(entity) has one \(quoted(name)), not several", hint: "ask of it directly: \(reading)")

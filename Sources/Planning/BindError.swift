@@ -75,6 +75,7 @@ package struct BindError: Error, Hashable, Sendable {
         case wrongPeriod(String, label: String, kind: String)
         // Quantifiers, picks, functions.
         case notRelated(String, to: String, related: [String])
+        case notRelatedValue(String)
         case oneRow(String, of: String, reading: String)
         case codesNotRows(String, reading: String)
         case pickNeedsDate(String)

@@ -36,6 +36,8 @@ final class Binding {
     let givenAsOf: AsOf?
     var usedAsOf: AsOf?
     var notes: [Note] = []
+    /// Where the statement brings in the last result as its source.
+    var lastResultUse: Span?
     /// The `let`s being read, in lower case: one that comes up again is recursive.
     var open: [String] = []
 

@@ -209,6 +209,11 @@ extension Binding {
 
     private func notReached(_ name: Name, from entity: EntityID) -> BindError {
         if isLastResult(name) { return BindError(.lastResultNeedsName, name.span) }
+        if self.entity(name.text) == nil, let definition = definitions.definition(name.text),
+            !isRelation(definition.body)
+        {
+            return BindError(.notRelatedValue(definition.name.text), name.span)
+        }
         let many = relations { $0.to == entity && !self.catalog[$0.from].derived }.map {
             catalog[catalog[$0].from].name
         }

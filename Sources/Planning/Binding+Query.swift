@@ -9,8 +9,22 @@ extension Binding {
         if !isRelation(whole), case .expression(let expression) = whole.head {
             return try calculation(expression, whole)
         }
+        if let refined = try onLastResult(whole) { return try finished(refined, whole) }
         let pipeline = try pipeline(whole, .global)
         return try finished(pipeline, whole)
+    }
+
+    /// A question that goes on from the last result: a fault in that part stands in a text that is gone (a name it used
+    /// means something else by now), so it is told at the word that brings it in.
+    private func onLastResult(_ whole: Query) throws(BindError) -> Pipeline? {
+        guard let use = lastResultUse, let last = definitions.it else { return nil }
+        let old: Pipeline
+        do throws(BindError) {
+            old = try pipeline(last, .global)
+        } catch {
+            throw BindError(error.fault, use)
+        }
+        return try following(Array(whole.stages.dropFirst(last.stages.count)), old)
     }
 
     /// The core form with `it` written out and the units of a theme count named.
@@ -36,6 +50,7 @@ extension Binding {
         var query = query
         if let span = itSpan(query.head) {
             guard let last = definitions.it else { throw BindError(.noLastResult, span) }
+            lastResultUse = span
             query.head = last.head
             query.stages = last.stages + query.stages
             return query
