@@ -27,17 +27,24 @@ enum Binary {
         process.arguments = arguments
         process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"]
         if let directory { process.currentDirectoryURL = directory }
-        let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-        process.standardInput = stdin
-        process.standardOutput = stdout
-        process.standardError = stderr
+        // Files, not pipes: a child that another test starts at this moment would inherit the pipe's other end, and two
+        // of them could then wait for one another's end of input for ever.
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("daybook-run-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (given, printed, said) = (
+            folder.appendingPathComponent("in"), folder.appendingPathComponent("out"),
+            folder.appendingPathComponent("err")
+        )
+        try Data(input.utf8).write(to: given)
+        try Data().write(to: printed)
+        try Data().write(to: said)
+        process.standardInput = try FileHandle(forReadingFrom: given)
+        process.standardOutput = try FileHandle(forWritingTo: printed)
+        process.standardError = try FileHandle(forWritingTo: said)
         try process.run()
-        try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try stdin.fileHandleForWriting.close()
-        // stderr is short here, so that reading one after the other does not block.
-        let output = stdout.fileHandleForReading.readDataToEndOfFile()
-        let errors = stderr.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
+        let (output, errors) = (try Data(contentsOf: printed), try Data(contentsOf: said))
         let code = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
         return Ending(
             code: code, output: String(decoding: output, as: UTF8.self),
