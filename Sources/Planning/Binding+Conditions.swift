@@ -131,7 +131,8 @@ extension Binding {
         case .unknown(let because):
             let operand = try typed(operand, scope)
             guard let because else { return .test(operand.expression, .unknown(because: nil)) }
-            let wanted = folded(because.text)
+            // A published table's marker answers as the word for it does.
+            let wanted = folded(catalog.reasonAliases[because.text.lowercased()] ?? because.text)
             guard let index = catalog.reasons.firstIndex(where: { folded($0) == wanted }) else {
                 throw BindError(
                     .notAReason(

@@ -217,8 +217,13 @@ package struct Code: Hashable, Sendable {
     package var aliases: [String]
     /// The index of the code above it, for roll-up. Never a cycle.
     package var parent: Int?
+    /// True when the value is a whole number, as the schema has it: data formats print it as one.
+    package var isNumber: Bool
 
-    package init(value: String, label: String? = nil, aliases: [String] = [], parent: Int? = nil) {
+    package init(
+        value: String, label: String? = nil, aliases: [String] = [], parent: Int? = nil, isNumber: Bool = false
+    ) {
+        self.isNumber = isNumber
         self.value = value
         self.label = label ?? value
         self.aliases = aliases

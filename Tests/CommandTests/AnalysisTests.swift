@@ -59,7 +59,7 @@ struct AnalysisTests {
             value: "11", expectation: "there are as many children as the audit says it took"),
         Mutation(
             script: "at-a-glance", audit: "2025-02", table: "prompts", row: ["recommendation": "RC-15"],
-            field: "recommendation", value: "RC-13", expectation: "each recommendation has a question that goes with it"
+            field: "recommendation", value: "RC-16", expectation: "each recommendation has a question that goes with it"
         ),
         Mutation(
             script: "data-quality", audit: "2024-09", table: "returns", row: ["child": "C-02", "status": "received"],

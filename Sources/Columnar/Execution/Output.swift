@@ -64,6 +64,9 @@ extension Run {
 
     /// Keys of rows: as codes of a dictionary of those that occur, or, where most are different, as texts.
     private func keys(_ slots: Slots<UInt32>, _ entity: EntityID, _ vector: Vector) -> ColumnValues {
+        if let numbers = integerKey(entity) {
+            return .integers((0..<vector.count).map { vector.marks[$0].isKnown ? numbers[Int(slots[$0])] : 0 })
+        }
         var places: [UInt32: UInt32] = [:]
         var dictionary: [Code] = []
         var codes: [UInt32] = []
@@ -85,6 +88,14 @@ extension Run {
             codes.append(place)
         }
         return .codes(codes, dictionary: dictionary)
+    }
+
+    /// The keys of an entity whose one key field is an integer.
+    private func integerKey(_ entity: EntityID) -> IntegerColumn? {
+        let key = catalog[entity].key
+        guard key.count == 1, let field = key.first, case .integer(let column) = store.column(FieldID(entity, field))
+        else { return nil }
+        return column
     }
 
     private func sets(_ view: TagView, _ vector: Vector) -> ColumnValues {

@@ -100,7 +100,7 @@ struct KeyReader {
             // 7.0 and the integer 7 are one key.
             buffer.append(contentsOf: (Int64(exactly: value).map(String.init) ?? String(value)).utf8)
         case .category(let categories):
-            guard case .categories(_, let list, _) = domains[categories.domain.index] else { return }
+            guard case .categories(_, let list, _, _) = domains[categories.domain.index] else { return }
             buffer.append(contentsOf: list[categories.code(row)].value.utf8)
         case .date(let dates): buffer.append(contentsOf: CalendarDay.text(dates[row]).utf8)
         case .partialDate(let dates): buffer.append(contentsOf: dates.texts.arena[dates.texts.range(row)])

@@ -45,7 +45,7 @@ struct RelationPlan {
 /// Where a set of permitted values comes from.
 enum DomainPlan {
     /// A field's own list.
-    case categories(name: String, [FieldSchema.Category], ordered: Bool)
+    case categories(name: String, [FieldSchema.Category], ordered: Bool, isNumber: Bool = false)
     case codebook(EntityID)
     case items(EntityID)
     /// What occurs in one list field, or in all of a package without codebooks.
@@ -270,7 +270,10 @@ struct LoadPlanner {
             plan.resources[index].schema.fields[place].constraints.permitted = Set(categories.map(\.value))
             return nil
         }
-        return add(.categories(name: field.name, categories, ordered: field.categoriesOrdered))
+        var isNumber = false
+        if case .integer = field.type { isNumber = true }
+        return add(
+            .categories(name: field.name, categories, ordered: field.categoriesOrdered, isNumber: isNumber))
     }
 
     private mutating func codebookEntity(_ name: Named) -> Int? {

@@ -6,8 +6,8 @@ extension PackageLoad {
     mutating func makeDomains(_ relations: [ResolvedRelation]) -> [Domain] {
         plan.domains.indices.map { index in
             switch plan.domains[index] {
-            case .categories(let name, let categories, let ordered):
-                let codes = categories.map { Code(value: $0.value, label: $0.label) }
+            case .categories(let name, let categories, let ordered, let isNumber):
+                let codes = categories.map { Code(value: $0.value, label: $0.label, isNumber: isNumber) }
                 return Domain(name: name, codes: codes, ordered: ordered)
             case .codebook(let entity):
                 var codes = keyCodes(entity.index)

@@ -29,7 +29,9 @@ struct CellTexts {
             }
         case .numbers(let cells): fillNumbers(cells, column, rows, encoding)
         case .codes(let cells, let dictionary):
-            let words = dictionary.map { encoding.encoded(labels ? $0.label : $0.value) }
+            let words = dictionary.map { code in
+                code.isNumber && !labels ? Array(code.value.utf8) : encoding.encoded(labels ? code.label : code.value)
+            }
             fill(column.marks, rows, encoding) { row, out in out.append(contentsOf: words[Int(cells[row])]) }
         case .days(let cells):
             fill(column.marks, rows, encoding) { row, out in
