@@ -6,6 +6,8 @@ extension Reference {
     private func grouped(_ groups: [Group], _ rows: [Row], _ state: State) throws
         -> (columns: [Field], keys: [[Cell]], rows: [[Cell]: [Row]])
     {
+        // Unknowns group together; the group's cell has the reason of its first row.
+        var written: [[Cell]: [Cell]] = [:]
         var columns: [Field] = []
         for group in groups {
             var sort = try sort(group.expression, state.frame)
@@ -16,11 +18,15 @@ extension Reference {
         for row in rows {
             var keys: [[Cell]] = [[]]
             for group in groups {
-                var cells = [merged(try cell(group.expression, state.here(row)))]
+                var cells = [try cell(group.expression, state.here(row))]
                 if group.each, case .known(.codes(let codes)) = cells[0] { cells = codes.map { .known(.code($0)) } }
                 keys = keys.flatMap { key in cells.map { key + [$0] } }
             }
-            for key in keys { members[key, default: []].append(row) }
+            for key in keys {
+                let first = written[key.map(merged)] ?? key
+                written[key.map(merged)] = first
+                members[first, default: []].append(row)
+            }
         }
         return (columns, sorted(Array(members.keys), columns.map(\.sort)), members)
     }

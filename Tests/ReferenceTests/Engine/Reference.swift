@@ -177,9 +177,15 @@ extension Reference {
         case (.day, .number), (.partialDay, .number): return left
         case (.number(let x), .number(let y)):
             if sign == .divide && x != nil && y != nil { return .number(nil) }
-            return .number(x ?? y)
+            return .number(sign == .add || sign == .subtract ? finer(x, y) : x ?? y)
         default: throw Puzzled("no arithmetic on these")
         }
+    }
+
+    /// A sum of two units is in the smaller, which holds both exactly (decision D29).
+    func finer(_ a: Unit?, _ b: Unit?) -> Unit? {
+        guard let a, let b else { return a ?? b }
+        return a.factor <= b.factor ? a : b
     }
 
     private func sort(_ name: String, _ arguments: [Expression.Argument], _ here: Here) throws -> Sort {

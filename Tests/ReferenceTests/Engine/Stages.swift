@@ -269,14 +269,15 @@ extension Reference {
     private func distinct(_ paths: [Path], _ state: inout State) throws {
         let expressions = paths.map { Expression(.path($0), $0.span) }
         let sorts = try expressions.map { try sort($0, state.frame) }
-        var seen: Set<[Cell]> = []
+        var seen: [[Cell]: [Cell]] = [:]
         for row in state.answers {
-            seen.insert(try expressions.map { merged(try cell($0, state.here(row))) })
+            let key = try expressions.map { try cell($0, state.here(row)) }
+            if seen[key.map(merged)] == nil { seen[key.map(merged)] = key }
         }
         let columns = zip(paths, sorts).map { Field(name: $0.text, sort: $1) }
         state = State(
             columns: columns,
-            rows: sorted(Array(seen), sorts).map { key in
+            rows: sorted(Array(seen.values), sorts).map { key in
                 Row(cells: Dictionary(uniqueKeysWithValues: zip(columns.map(\.name), key)))
             }, lines: state.lines, checks: state.checks, bounded: state.exact, counted: state.counted,
             firstLine: state.line)

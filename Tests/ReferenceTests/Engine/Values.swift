@@ -93,8 +93,11 @@ extension Reference {
     }
 
     private func calculate(_ sign: Arithmetic, _ m: Double, _ n: Double, _ unit: Unit?, _ other: Unit?) -> Cell {
-        var n = n
-        if sign == .add || sign == .subtract, let unit, let other { n = n * other.factor / unit.factor }
+        var (m, n) = (m, n)
+        if sign == .add || sign == .subtract, let unit, let other, let common = finer(unit, other) {
+            m = m * unit.factor / common.factor
+            n = n * other.factor / common.factor
+        }
         switch sign {
         case .add: return .known(.number(m + n))
         case .subtract: return .known(.number(m - n))

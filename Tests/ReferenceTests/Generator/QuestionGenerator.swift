@@ -306,16 +306,16 @@ struct QuestionGenerator {
                 parts.append("\(fresh()) = \(function)(\(chance.pick(numbers).name))")
             }
         }
-        let last = made
+        let last = parts.last?.split(separator: " ").first ?? "n1"
         let by = chance.happens(60) ? " by \(groups(spot, tags: chance.happens(30)).text)" : ""
         var after: [String] = []
         if chance.happens(20) {
             use("where")
-            after.append("where n\(last) \(chance.pick([">", "<=", "!="])) \(chance.within(0...9))")
+            after.append("where \(last) \(chance.pick([">", "<=", "!="])) \(chance.within(0...9))")
         }
         if !by.isEmpty && chance.happens(25) {
             use("sort")
-            after.append("sort n\(last) descending")
+            after.append("sort \(last) descending")
         }
         if dated { after = [] }
         return ["summarise \(parts.joined(separator: ", "))\(by)"] + after
