@@ -7,6 +7,8 @@ final class Keys: Sendable {
     private let tables: [EntityTable]
     private let orders: [Once<ContiguousArray<UInt32>?>]
     private let rankings: [Once<ContiguousArray<UInt32>?>]
+    /// By entity, those that its key leads to by way of references, however far.
+    private let leads: [Set<EntityID>]
 
     init(entities: [Entity], domains: [Domain], tables: [EntityTable]) {
         self.entities = entities
@@ -14,6 +16,26 @@ final class Keys: Sendable {
         self.tables = tables
         orders = entities.map { _ in Once() }
         rankings = entities.map { _ in Once() }
+        leads = tables.indices.map { Keys.leads(from: $0, entities, tables) }
+    }
+
+    /// The entities that a key's references lead to, and theirs.
+    private static func leads(from entity: Int, _ entities: [Entity], _ tables: [EntityTable]) -> Set<EntityID> {
+        var found: Set<EntityID> = []
+        var open = [entity]
+        while let next = open.popLast() {
+            for field in entities[next].key {
+                if case .reference(let column) = tables[next].columns[field], found.insert(column.target).inserted {
+                    open.append(column.target.index)
+                }
+            }
+        }
+        return found
+    }
+
+    /// True when a key's reference leads back to the entity itself: its part is then the row's number.
+    private func isCircular(_ references: ReferenceColumn, in entity: EntityID) -> Bool {
+        references.target == entity || leads[references.target.index].contains(entity)
     }
 
     /// A row's key as printed; the parts of a composite one are parted by `/`. Without a key: its place in the file,
@@ -81,7 +103,9 @@ final class Keys: Sendable {
         case .dateTime(let times), .time(let times): return by(times.seconds)
         case .boolean(let flags): return { (flags.values[$0] ? 1 : 0) - (flags.values[$1] ? 1 : 0) }
         case .reference(let references):
-            guard references.target != entity, let ranks = ranks(references.target) else { return by(references.rows) }
+            guard !isCircular(references, in: entity), let ranks = ranks(references.target) else {
+                return by(references.rows)
+            }
             return by(
                 ContiguousArray(references.rows.map { $0 == ReferenceColumn.absent ? $0 : ranks[Int($0)] }))
         case .tags: return { _, _ in 0 }
@@ -102,7 +126,7 @@ final class Keys: Sendable {
         case .boolean(let flags): return flags.values[row] ? "true" : "false"
         case .reference(let references):
             let target = Int(references.rows[row])
-            return references.target == entity ? String(target + 1) : text(target, of: references.target)
+            return isCircular(references, in: entity) ? String(target + 1) : text(target, of: references.target)
         case .tags: return ""
         }
     }

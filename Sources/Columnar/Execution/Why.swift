@@ -12,6 +12,7 @@ extension Run {
                 try explain(conjuncts, excluding: excluding, &rows, entering: entering, &lines)
                 continue
             }
+            if case .countTheme(let units) = step { try explain(units, &lines) }
             let before = rows.frame
             var outcome = Outcome(rows: rows)
             try run(step, &outcome)
@@ -20,6 +21,22 @@ extension Run {
             if case .relate = step { entering = rows.shown }
         }
         return lines.table(core: plan.core, asOf: plan.asOf)
+    }
+
+    /// A theme count's conditions stand on each unit's rows for themselves.
+    private func explain(_ units: [ThemeUnit], _ lines: inout Lines) throws(ExecutionError) {
+        for unit in units {
+            var rows = RowSet(try whole(unit.carries.unit), noun: nil)
+            for filter in unit.filters {
+                let named = filter.conjuncts.map { conjunct in
+                    Conjunct(
+                        condition: conjunct.condition,
+                        label: units.count == 1 ? conjunct.label : "\(unit.name): \(conjunct.label)")
+                }
+                let all = Bitmap(count: rows.frame.count, filled: true)
+                try explain(named, excluding: filter.excluding, &rows, entering: all, &lines)
+            }
+        }
     }
 
     /// Each conjunct, and beneath it the conditions it is made of.

@@ -56,6 +56,29 @@ struct StoreTests {
         #expect(store.catalog.keys(things, "a/2") == .row(2, key: "a/2"))
     }
 
+    @Test func keysThatLeadBackToOneAnotherEnd() {
+        func reference(_ target: Int, _ rows: [Int]) -> Column {
+            var builder = ReferenceColumn.Builder(target: EntityID(target))
+            for row in rows { builder.append(row) }
+            return .reference(builder.finish())
+        }
+        let fields = [Field(name: "other", type: .reference(EntityID(1)), relation: nil)]
+        let store = Store(
+            catalog: Catalog(
+                name: "t",
+                entities: [
+                    Entity(name: "a", fields: fields, key: [0], rowCount: 2),
+                    Entity(name: "b", fields: fields, key: [0], rowCount: 2),
+                ]),
+            tables: [
+                EntityTable(rowCount: 2, columns: [reference(1, [1, 0])]),
+                EntityTable(rowCount: 2, columns: [reference(0, [1, 0])]),
+            ])
+        #expect(store.keys.text(0, of: EntityID(0)) == "2")
+        #expect(store.keys.order(EntityID(0)) == [1, 0])
+        #expect(store.keys.order(EntityID(1)) == [1, 0])
+    }
+
     @Test func rowsInTheOrderOfTheirKeyNeedNone() {
         let store = store([Field(name: "id", type: .text)], [texts(["a", "b", "c"])], key: [0])
         #expect(store.keys.order(things) == nil)

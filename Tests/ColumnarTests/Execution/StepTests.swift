@@ -427,4 +427,16 @@ struct StepTests {
         #expect(H.cells(why, 1) == "4.0 3.0 2.0 1.0 4.0")
         #expect(H.cells(why, 2) == "4.0 1.0 2.0 1.0 4.0")
     }
+
+    @Test func whyReadsTheConditionsOfAThemeCount() throws {
+        let carries = Carries(
+            unit: H.kites, domain: H.themes, themes: [TagWanted(code: 0, covers: [0, 1])], all: false,
+            evidence: [.init(field: H.faults, way: [])])
+        let filter = PlanFilter([Conjunct(condition: .field(H.sound), label: "sound")], excluding: true)
+        let unit = ThemeUnit(name: "kites", carries: carries, filters: [filter], groups: [])
+        let why = try H.engine.explainRows(H.plan([.countTheme([unit])]), isCancelled: { false })
+        #expect(H.cells(why, 0) == "exclude sound")
+        #expect(H.cells(why, 1) == "2.0")
+        #expect(H.cells(why, 2) == "4.0")
+    }
 }
