@@ -13,11 +13,11 @@ extension Run {
                 continue
             }
             if case .countTheme(let units) = step { try explain(units, &lines) }
-            let before = rows.frame
             var outcome = Outcome(rows: rows)
             try run(step, &outcome)
             rows = outcome.rows
-            if rows.frame !== before && rows.frame.count != before.count { entering = rows.shown }
+            // With other rows counting begins anew.
+            if outcome.counted != nil { entering = rows.shown }
             if case .relate = step { entering = rows.shown }
         }
         return lines.table(core: plan.core, asOf: plan.asOf)
