@@ -12,7 +12,7 @@ func appendTable(_ table: ResultTable, _ options: RenderOptions, to out: inout [
         out.append(Byte.newline)
     }
     let columns = table.columns.map { TableColumn($0, rows: rows, labels: options.labels(in: .table)) }
-    let fit = TableFit(columns, width: options.width)
+    let fit = TableFit(columns, asked: wordsOf(table.ledger.core), width: options.width)
     appendLine(fit, to: &out) {
         columns[$0].heading
     } ink: {
@@ -106,8 +106,13 @@ private struct TableColumn {
     func isKnown(_ row: Int) -> Bool { marks?[row].isKnown ?? true }
 }
 
+/// The words of a question that can be names of columns.
+private func wordsOf(_ core: String) -> Set<String> {
+    Set(core.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+}
+
 /// Which columns are shown and how wide, so that a table fits: long texts are cut first, to no less than 12 columns;
-/// then the last columns are left out.
+/// then columns are left out, from the last, and those that the question names last of all.
 private struct TableFit {
     struct Column {
         var index: Int
@@ -121,10 +126,13 @@ private struct TableFit {
 
     private static let least = 12
 
-    init(_ columns: [TableColumn], width: Int?) {
+    init(_ columns: [TableColumn], asked: Set<String>, width: Int?) {
         shown = columns.enumerated().map { Column(index: $0, width: $1.width, flushRight: $1.flushRight) }
         guard let width, Self.total(shown) > width else { return }
-        while shown.count > 1, Self.total(shown.map(Self.narrowest)) > width { shown.removeLast() }
+        while shown.count > 1, Self.total(shown.map(Self.narrowest)) > width {
+            let least = shown.lastIndex { $0.index > 0 && !asked.contains(columns[$0.index].name) }
+            shown.remove(at: least ?? shown.count - 1)
+        }
         let cap = Self.cap(shown, width)
         var cutNames: [String] = []
         for place in shown.indices where Self.capped(shown[place], cap).width < shown[place].width {
@@ -132,7 +140,8 @@ private struct TableFit {
             cutNames.append(columns[shown[place].index].name)
         }
         if !cutNames.isEmpty { remarks.append("cut to fit \(width) columns: \(cutNames.joined(separator: ", "))") }
-        let left = columns[shown.count...].map(\.name)
+        let kept = Set(shown.map(\.index))
+        let left = columns.indices.filter { !kept.contains($0) }.map { columns[$0].name }
         if !left.isEmpty {
             let names = "\(left.count) not shown for want of room: \(left.joined(separator: ", "))"
             remarks.append(cut(names, to: max(40, width - 2)))

@@ -60,7 +60,7 @@ extension Program {
         let catalog = session.backend.catalog
         let title = catalog.title.isEmpty ? catalog.name : catalog.title
         var lines = ["Daybook \(daybookVersion): \(title)."]
-        if catalog.synthetic { lines.append("No real person is in it: its records are made up.") }
+        if catalog.synthetic { lines.append("These records are made up: no real person is in them.") }
         lines.append("Tab shows what can be said, `help` explains it, `quit` ends.")
         output.write(renderProse(lines, as: .plain))
     }
