@@ -25,6 +25,8 @@ struct RealEngine {
             case .letQuery(let definition):
                 definitions.define(
                     try binder.define(definition, span: statement.span, source: source, inScript: true).definition)
+            case .parameter(let declaration):
+                definitions.define(try binder.declare(declaration, given: nil, source: source))
             case .query(let query):
                 let bound = try binder.bind(query)
                 core = bound.core

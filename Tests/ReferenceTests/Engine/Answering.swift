@@ -26,6 +26,8 @@ enum Printed: Hashable, Sendable, CustomStringConvertible {
         switch (self, other) {
         case (.number(let a), .number(let b)): a == b || abs(a - b) <= 1e-9 * max(abs(a), abs(b))
         case (.unknown(let a), .unknown(let b)): a == b || a == "*" || b == "*"
+        // Whole-number codes and keys.
+        case (.number(let a), .text(let b)), (.text(let b), .number(let a)): Double(b) == a
         case (.unknown("*"), .notApplicable), (.notApplicable, .unknown("*")): true
         default: self == other
         }

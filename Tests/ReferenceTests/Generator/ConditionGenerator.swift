@@ -59,7 +59,7 @@ extension QuestionGenerator {
         let way = chance.pick(dated)
         let fields = way.to.fields.filter { field in
             switch field.kind {
-            case .tags, .items, .key, .partial: false
+            case .tags, .items, .key: false
             default: true
             }
         }
@@ -162,6 +162,10 @@ extension QuestionGenerator {
         let numbers = entity.fields.filter { isPlainInteger($0.kind) }
         guard !numbers.isEmpty else { return nil }
         use("let with arguments")
+        if chance.happens(30) {
+            definitions.append("param limit: number = \(chance.within(0...30))")
+            return "\(chance.pick(numbers).name) \(comparison()) $limit"
+        }
         definitions.append("let over(x) = \(chance.pick(numbers).name) > x")
         return "over(\(chance.within(0...30)))"
     }
@@ -319,7 +323,7 @@ extension QuestionGenerator {
         default:
             use("compare")
             if target === package.agent && chance.happens(40) {
-                return "\(name) = \"Agent \(chance.pick(target.keys).dropFirst(2))\""
+                return "\(name) = \"Agent \(chance.pick(target.keys))\""
             }
             return "\(name) = \(chance.pick(target.keys))"
         }
@@ -419,7 +423,7 @@ extension QuestionGenerator {
 
     private mutating func dateTest(_ name: String) -> String {
         let not = chance.happens(20) ? "not " : ""
-        switch chance.below(11) {
+        switch chance.below(12) {
         case 0:
             use("in")
             return "\(name) \(not)in \(somePeriod())"
@@ -443,6 +447,12 @@ extension QuestionGenerator {
         case 6, 9:
             use("as_of")
             return "\(name) \(chance.pick(["before", "after"])) as_of - \(chance.within(1...14)) months"
+        case 10:
+            // Where months end is where adding them goes wrong.
+            use("arithmetic")
+            let months = chance.within(1...13)
+            let first = "\(chance.within(2023...2025))-\(chance.pick(["03", "05", "07", "10", "12"]))-01"
+            return "\(name) \(chance.pick(["+", "-"])) \(months) months \(chance.pick(["<", ">=", "="])) \(first)"
         case 7:
             use("compare")
             return "\(name) \(chance.pick(["<", "<=", ">", ">=", "=", "!="])) \(someDay())"

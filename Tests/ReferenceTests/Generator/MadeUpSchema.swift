@@ -35,6 +35,8 @@ final class MadeUpEntity {
     let singular: String
     var fields: [MadeUpField] = []
     var keys: [String] = []
+    /// Keys are whole numbers, which sort as such.
+    var numbered = false
     var date: String?
     var rows: [[String]] = []
 
@@ -67,8 +69,8 @@ struct MadeUpPackage {
     var statusOutstanding: [String] = []
 
     /// Those that questions begin with.
-    var asked: [MadeUpEntity] { [subject, inner, leaf, agent, event] }
-    var all: [MadeUpEntity] { [subject, inner, leaf, agent, event, answers, things, codebook] }
+    var asked: [MadeUpEntity] { [subject, inner, leaf, agent, event, answers] }
+    var all: [MadeUpEntity] { asked + [things, codebook] }
 
     /// Entities whose keys lead to this one, by the name that a quantifier uses.
     func manyWays(from entity: MadeUpEntity) -> [MadeUpWay] {

@@ -20,6 +20,7 @@ struct PackageGenerator {
     private mutating func name() -> String { names.popLast() ?? "spare\(names.count)" }
 
     private mutating func categories() -> [String] {
+        if chance.happens(12) { return chance.pick([["1", "2", "3"], ["10", "20", "5"], ["0", "1"]]) }
         if values.count < 4 { values = chance.shuffled(Words.values) }
         let count = chance.within(2...4)
         let taken = Array(values.suffix(count))
@@ -115,6 +116,8 @@ struct PackageGenerator {
         }
         package.codebook.rows = chance.shuffled(package.codebook.rows)
         package.codebook.keys = package.codebook.rows.map { $0[0] }
+        package.subject.numbered = chance.happens(25)
+        package.agent.numbered = chance.happens(25)
         keys(package.things, "K", chance.within(2...5))
         keys(package.agent, "A", chance.within(2...5))
         keys(package.subject, "S", chance.within(8...30))
@@ -131,8 +134,7 @@ struct PackageGenerator {
             }
         }
         for (place, row) in package.agent.rows.enumerated() {
-            _ = row
-            package.agent.rows[place][1] = "Agent \(package.agent.rows[place][0].dropFirst(2))"
+            package.agent.rows[place][1] = "Agent \(row[0])"
         }
         var answers: [[String]] = []
         for subject in package.subject.keys {
@@ -146,7 +148,9 @@ struct PackageGenerator {
     }
 
     private mutating func keys(_ entity: MadeUpEntity, _ letter: String, _ count: Int) {
-        entity.keys = (1..<(count + 1)).map { "\(letter)-\($0 < 10 ? "0" : "")\($0)" }
+        entity.keys = (1..<(count + 1)).map { number in
+            entity.numbered ? "\(number * 3)" : "\(letter)-\(number < 10 ? "0" : "")\(number)"
+        }
     }
 
     private mutating func day() -> String {
@@ -246,7 +250,7 @@ struct PackageGenerator {
             foreignKeys.append(["fields": ["parent"], "reference": ["resource": "", "fields": ["code"]]])
         }
         var schema: [String: Any] = [
-            "fields": entity.fields.map { describe($0, package) }, "missingValues": tokens(list: false),
+            "fields": entity.fields.map { describe($0, entity, package) }, "missingValues": tokens(list: false),
             "foreignKeys": foreignKeys,
         ]
         if entity === package.answers {
@@ -269,11 +273,13 @@ struct PackageGenerator {
         return list ? tokens : [["value": ""]] + tokens
     }
 
-    private func describe(_ field: MadeUpField, _ package: MadeUpPackage) -> [String: Any] {
+    private func describe(_ field: MadeUpField, _ entity: MadeUpEntity, _ package: MadeUpPackage) -> [String: Any] {
         var result: [String: Any] = ["name": field.name]
         var custom: [String: Any] = [:]
         switch field.kind {
-        case .key, .text, .reference, .period: result["type"] = "string"
+        case .key: result["type"] = entity.numbered ? "integer" : "string"
+        case .reference(let target): result["type"] = target.numbered ? "integer" : "string"
+        case .text, .period: result["type"] = "string"
         case .flag: result["type"] = "boolean"
         case .integer(let unit):
             result["type"] = "integer"
@@ -283,7 +289,7 @@ struct PackageGenerator {
             result["type"] = "integer"
             custom["unit"] = "percent"
         case .category(let values, let ordered):
-            result["type"] = "string"
+            result["type"] = values.allSatisfy { Int($0) != nil } ? "integer" : "string"
             result["categories"] = values.map { ["value": $0, "label": "The \($0)"] }
             result["categoriesOrdered"] = ordered
         case .date: result["type"] = "date"

@@ -353,14 +353,19 @@ struct QuestionGenerator {
     }
 
     /// Something to group by, and its kind.
-    mutating func groupable(_ spot: Spot) -> (text: String, name: String?, kind: MadeUpKind) {
+    mutating func groupable(_ spot: Spot, sets allowed: Bool = false) -> (text: String, name: String?, kind: MadeUpKind)
+    {
         let dates = paths(spot).filter { if case .date = $0.kind { true } else { false } }
         if !dates.isEmpty && chance.happens(25) {
             use("period of")
             let unit = chance.pick(["month", "quarter", "year", "financial year", "week"])
             return ("\(unit) of \(chance.pick(dates).name)", nil, .period(unit))
         }
-        let fields = paths(spot, hops: chance.happens(70) ? 0 : 2).filter { groups(by: $0.kind) }
+        let sets = allowed && chance.happens(8)
+        let fields = paths(spot, hops: chance.happens(70) ? 0 : 2).filter {
+            if case .tags = $0.kind { return sets }
+            return groups(by: $0.kind)
+        }
         guard !fields.isEmpty else { return ("id", "id", .key) }
         let field = chance.pick(fields)
         return (field.name, field.name, field.kind)
@@ -376,7 +381,7 @@ struct QuestionGenerator {
             parts.append("each \(chance.pick(sets).name)")
         }
         for _ in 0..<chance.within(parts.isEmpty ? 1...2 : 0...1) {
-            let (text, name, kind) = groupable(spot)
+            let (text, name, kind) = groupable(spot, sets: tags && parts.isEmpty)
             guard seen.insert(text).inserted else { continue }
             if chance.happens(20) {
                 let named = fresh()
