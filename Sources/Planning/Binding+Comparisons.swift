@@ -159,13 +159,26 @@ extension Binding {
             b.span)
     }
 
-    /// Dates: beside a period written out, `=` asks whether the date lies within it (decision D26).
+    /// Dates: beside a period written out, `=` asks whether the date lies within it (decision D26), `<` whether it lies
+    /// before the period's first day, `>` after its last, `<=` and `>=` not after and not before it. A period is known to
+    /// the day, so it leaves nothing open.
     private func days(_ sign: ComparisonOperator, _ a: Typed, _ b: Typed) -> BoundExpression {
-        if case .constant(.days(let days)) = b.expression, days.first != days.last {
-            if sign == .equal { return .inDays(a.expression, days) }
-            if sign == .notEqual { return .not(.inDays(a.expression, days)) }
+        if case .constant(.days(let days)) = a.expression, days.first != days.last {
+            if case .constant = b.expression { return .compare(sign, a.expression, b.expression) }
+            return self.days(sign.mirrored, b, a)
         }
-        return .compare(sign, a.expression, b.expression)
+        guard case .constant(.days(let days)) = b.expression, days.first != days.last else {
+            return .compare(sign, a.expression, b.expression)
+        }
+        func beside(_ day: Int32) -> BoundExpression {
+            .compare(sign, a.expression, .constant(.days(DayInterval(day, day))))
+        }
+        switch sign {
+        case .equal: return .inDays(a.expression, days)
+        case .notEqual: return .not(.inDays(a.expression, days))
+        case .less, .greaterOrEqual: return beside(days.first)
+        case .lessOrEqual, .greater: return beside(days.last)
+        }
     }
 
     /// A time stamp against days: against the instants at which they begin and end, in UTC.

@@ -6,7 +6,7 @@ import Tables
 extension Binding {
     /// A literal as a value of the target's type.
     func constant(
-        _ literal: Literal, _ span: Span, for target: Typed, years: Bool = false
+        _ literal: Literal, _ span: Span, for target: Typed
     ) throws(BindError) -> Typed {
         func made(_ constant: Constant, _ type: ValueType? = nil) -> Typed {
             Typed(.constant(constant), type ?? target.type, label: literal.text, span: span)
@@ -23,7 +23,7 @@ extension Binding {
         case .integer, .number:
             return try number(literal, span, for: target)
         case .date, .partialDate, .dateTime:
-            guard let days = days(literal, years: years) else { throw misfit(literal, span, target) }
+            guard let days = days(literal, years: true) else { throw misfit(literal, span, target) }
             return made(.days(days), days.first == days.last ? .date : .partialDate)
         case .time:
             guard case .string(let text) = literal.kind, let seconds = secondsOfDay(text) else {

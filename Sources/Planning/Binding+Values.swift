@@ -8,24 +8,24 @@ extension Binding {
     ///
     /// `years` allows a bare year to stand for its days, as after `in`.
     func coerced(
-        _ expression: Expression, _ scope: Scope, to target: Typed, years: Bool = false
+        _ expression: Expression, _ scope: Scope, to target: Typed
     ) throws(BindError) -> Typed {
         let at = try settle(expression, scope)
-        let found = try reading(at) { () throws(BindError) in try coerced(at, to: target, years: years) }
+        let found = try reading(at) { () throws(BindError) in try coerced(at, to: target) }
         return found.lifted(at.levels)
     }
 
-    private func coerced(_ at: Located, to target: Typed, years: Bool) throws(BindError) -> Typed {
+    private func coerced(_ at: Located, to target: Typed) throws(BindError) -> Typed {
         switch at.expression.kind {
         case .literal(let literal):
-            return try constant(literal, at.expression.span, for: target, years: years)
+            return try constant(literal, at.expression.span, for: target)
         case .negate(let inner):
             if case .literal(let literal) = inner.kind, let negative = negated(literal) {
-                return try constant(negative, at.expression.span, for: target, years: years)
+                return try constant(negative, at.expression.span, for: target)
             }
             return try typed(at.expression, at.scope)
         case .parameter(let name):
-            return try parameter(name, for: target, years: years)
+            return try parameter(name, for: target)
         case .path(let path) where path.names.count == 1 && !path.names[0].escaped:
             return try word(path.names[0], at.scope, for: target)
         default:
@@ -34,12 +34,12 @@ extension Binding {
     }
 
     /// A parameter's value as the target's type; while a script is checked without values, any that fits.
-    private func parameter(_ name: Name, for target: Typed, years: Bool) throws(BindError) -> Typed {
+    private func parameter(_ name: Name, for target: Typed) throws(BindError) -> Typed {
         let parameter = try declared(name)
         guard let value = parameter.value else {
             return Typed(placeholder(target.type), target.type, label: "$\(parameter.name.text)", span: name.span)
         }
-        return try constant(value.literal, name.span, for: target, years: years)
+        return try constant(value.literal, name.span, for: target)
     }
 
     func declared(_ name: Name) throws(BindError) -> Parameter {

@@ -66,7 +66,29 @@ extension Reference {
             let inside = inside(x, days(of: period))
             return comparison == .equal ? inside : !inside
         }
+        if isDate(sort), isLiteral(b) { return holds(comparison, x, edge(of: y, comparison)) }
+        if isDate(sort), isLiteral(a) { return holds(comparison, edge(of: x, mirrored(comparison)), y) }
         return holds(comparison, x, y)
+    }
+
+    /// The day of a period written out that an ordering looks at: before it, after it, not before, not after.
+    private func edge(of cell: Cell, _ comparison: Comparison) -> Cell {
+        guard case .known(.days(let first, let last)) = cell else { return cell }
+        switch comparison {
+        case .less, .greaterOrEqual: return .known(.days(first, first))
+        case .lessOrEqual, .greater: return .known(.days(last, last))
+        case .equal, .notEqual: return cell
+        }
+    }
+
+    private func mirrored(_ comparison: Comparison) -> Comparison {
+        switch comparison {
+        case .less: .greater
+        case .lessOrEqual: .greaterOrEqual
+        case .greater: .less
+        case .greaterOrEqual: .lessOrEqual
+        case .equal, .notEqual: comparison
+        }
     }
 
     private func isDate(_ sort: Sort) -> Bool {

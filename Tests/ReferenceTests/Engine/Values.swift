@@ -238,6 +238,8 @@ extension Reference {
         case (.day, .string(let text)), (.partialDay, .string(let text)):
             guard let (first, last) = Days.interval(text) else { throw Puzzled("\(text) is no date") }
             return .known(.days(first, last))
+        case (.day, .integer(let year)), (.partialDay, .integer(let year)):
+            return .known(.days(Days.number(Int(year), 1, 1), Days.number(Int(year), 12, 31)))
         case (.period, .period(let period)): return .known(.period(days(of: period).0))
         case (.period(let unit), .integer(let year)) where unit == "year":
             return .known(.period(Days.number(Int(year), 1, 1)))
