@@ -37,6 +37,8 @@ final class MadeUpEntity {
     var keys: [String] = []
     /// Keys are whole numbers, which sort as such.
     var numbered = false
+    /// Without a key, rows stand as in the file.
+    var keyless = false
     var date: String?
     var rows: [[String]] = []
 

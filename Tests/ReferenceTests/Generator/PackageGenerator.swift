@@ -118,6 +118,7 @@ struct PackageGenerator {
         package.codebook.keys = package.codebook.rows.map { $0[0] }
         package.subject.numbered = chance.happens(25)
         package.agent.numbered = chance.happens(25)
+        package.leaf.keyless = chance.happens(20)
         keys(package.things, "K", chance.within(2...5))
         keys(package.agent, "A", chance.within(2...5))
         keys(package.subject, "S", chance.within(8...30))
@@ -255,7 +256,7 @@ struct PackageGenerator {
         ]
         if entity === package.answers {
             schema["primaryKey"] = [entity.fields[0].name, entity.fields[1].name]
-        } else {
+        } else if !entity.keyless {
             schema["primaryKey"] = [entity.fields[0].name]
         }
         return [
