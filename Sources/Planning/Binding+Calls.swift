@@ -65,10 +65,10 @@ extension Binding {
         guard let first = arguments.first else {
             throw BindError(.aggregateNeedsRows(function.rawValue, label: canonicalText(whole)), whole.span)
         }
-        let (pipeline, rest) = try relationArgument(first.expression, scope)
+        var (pipeline, rest) = try relationArgument(first.expression, scope)
         var rows = pipeline.scope
         rows.arguments = scope.arguments
-        var aggregate: Aggregate
+        let aggregate: Aggregate
         if function == .count, rest == nil {
             aggregate = Aggregate(function: .count, argument: nil, condition: nil, type: .integer(nil))
         } else {
@@ -80,9 +80,12 @@ extension Binding {
             inner[0] = Expression.Argument(expression: value, condition: nil)
             aggregate = try self.aggregate(function, inner, whole, rows)
         }
-        if let condition = first.condition { aggregate.condition = try self.condition(condition, rows) }
+        if let condition = first.condition {
+            pipeline.steps.append(.filter(try conjuncts(condition, rows), excluding: false))
+        }
         return Typed(
-            .scalar(ScalarQuery(plan: scalarPlan(pipeline), aggregate: aggregate)), aggregate.type,
+            .scalar(ScalarQuery(plan: scalarPlan(pipeline, label: canonicalText(whole)), aggregate: aggregate)),
+            aggregate.type,
             label: canonicalText(whole), span: whole.span)
     }
 

@@ -83,7 +83,7 @@ extension Binding {
         }
         let bound = try inner.map { (inner) throws(BindError) in try condition(inner, rowScope) }
         let aggregate = Aggregate(function: .quantified(check), argument: bound, condition: nil, type: .boolean)
-        return .scalar(ScalarQuery(plan: scalarPlan(pipeline), aggregate: aggregate))
+        return .scalar(ScalarQuery(plan: scalarPlan(pipeline, label: ""), aggregate: aggregate))
     }
 
     /// The rows that a path's last name means where no row is at hand.
@@ -101,8 +101,8 @@ extension Binding {
     }
 
     /// A plan for a scalar query: its rows are folded, so it has no output columns of its own.
-    func scalarPlan(_ pipeline: Pipeline) -> Plan {
-        Plan(source: pipeline.source, steps: pipeline.steps, output: [], rows: pipeline.rowKind, core: "")
+    func scalarPlan(_ pipeline: Pipeline, label: String) -> Plan {
+        Plan(source: pipeline.source, steps: pipeline.steps, output: [], rows: pipeline.rowKind, core: label)
     }
 
     func joined(_ a: BoundExpression?, _ b: BoundExpression?) -> BoundExpression? {
@@ -134,7 +134,7 @@ extension Binding {
         let (step, target, condition) = try lastStep(last, from: at, path)
         let related = Related(
             hops: hops, step: step, entity: target, among: condition, completeness: nil,
-            label: canonicalText(path))
+            label: catalog[target].name)
         return (related, scope.inside(target))
     }
 

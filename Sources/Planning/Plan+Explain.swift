@@ -8,12 +8,21 @@ extension Plan {
         let words = PlanWords(catalog: catalog)
         var lines = ["from \(words.text(source))"]
         lines += steps.flatMap { words.lines($0) }
+        if givesAllFields(catalog) { return lines + ["give all \(output.count) fields"] }
         let columns = output.map { column in
             let text = words.text(column.expression, at: self.rows)
             return text == column.name ? text : "\(column.name) = \(text)"
         }
         if !output.isEmpty { lines.append("give \(columns.joined(separator: ", "))") }
         return lines
+    }
+
+    /// True when the answer has an entity's fields, all of them in the schema's order, and nothing else.
+    private func givesAllFields(_ catalog: Catalog) -> Bool {
+        guard case .entity(let entity) = rows, output.count == catalog[entity].fields.count, output.count > 1 else {
+            return false
+        }
+        return output.enumerated().allSatisfy { $1.expression == .field(FieldID(entity, $0)) }
     }
 }
 

@@ -80,12 +80,14 @@ package struct Ledger: Hashable, Sendable {
     package var asOf: AsOf?
     /// Further facts, in order.
     package var notes: [Note]
+    /// What is to be said of whole relations that the question folded to one value, each once, in the order met.
+    package var parts: [Ledger]
     /// The question in core form, one line.
     package var core: String
 
     package init(
         rows: Rows? = nil, conditions: [ConditionCount] = [], looked: [LookedAt] = [], bounds: Bounds? = nil,
-        asOf: AsOf? = nil, notes: [Note] = [], core: String = ""
+        asOf: AsOf? = nil, notes: [Note] = [], parts: [Ledger] = [], core: String = ""
     ) {
         self.rows = rows
         self.conditions = conditions
@@ -93,6 +95,7 @@ package struct Ledger: Hashable, Sendable {
         self.bounds = bounds
         self.asOf = asOf
         self.notes = notes
+        self.parts = parts
         self.core = core
     }
 }
@@ -166,6 +169,10 @@ package enum Note: Hashable, Sendable {
     case known(label: String, known: Int, of: Int)
     /// `to E` dropped rows whose key is unknown.
     case unknownKeysDropped(entity: String, rows: Int)
+    /// `to E` left out rows that have none of them: the key does not apply.
+    case keysNotApplicable(entity: String, rows: Int)
+    /// Rows whose condition in an aggregate is unknown, left out of it.
+    case unjudged(label: String, rows: Int)
     /// A pick left out rows without a date.
     case undated(entity: String, rows: Int)
     /// A count of related rows is shown as the number of those that are certain.

@@ -13,11 +13,12 @@ extension Run {
         if case .quantified(let check) = query.aggregate.function {
             return try quantified(check, query, count: count)
         }
-        let (rows, value) = try apart { run throws(ExecutionError) in
-            let rows = try run.outcome(of: query.plan).rows
-            let grouping = try run.grouping([], rows)
-            return (rows, try run.folded(query.aggregate, label: query.plan.core, grouping, rows))
-        }
+        let inner = part()
+        let outcome = try inner.outcome(of: query.plan)
+        let rows = outcome.rows
+        let value = try inner.folded(query.aggregate, label: query.plan.core, inner.grouping([], rows), rows)
+        let isPlainCount = query.aggregate.function == .count && query.aggregate.condition == nil
+        report(inner, rows: outcome.counted?.rows ?? line(rows), bounds: isPlainCount ? rows.bounds : nil)
         let broadcast = value.gathered(ContiguousArray(repeating: 0, count: count))
         let numbers = broadcast.asNumbers
         guard query.aggregate.function == .count else {
@@ -39,15 +40,16 @@ extension Run {
     private func quantified(
         _ check: QuantifierCheck, _ query: ScalarQuery, count: Int
     ) throws(ExecutionError) -> Scalar {
-        let (rows, planes) = try apart { run throws(ExecutionError) in
-            let rows = try run.outcome(of: query.plan).rows
-            let always = Planes(Bitmap(count: rows.frame.count, filled: true), marks: .none)
-            let condition = query.aggregate.argument
-            return (
-                rows,
-                try condition.map { each throws(ExecutionError) in try run.planes(each, on: rows.frame) } ?? always
-            )
-        }
+        let inner = part()
+        let outcome = try inner.outcome(of: query.plan)
+        let rows = outcome.rows
+        rows.frame.live = rows.shown
+        inner.looked = []
+        let planes =
+            try query.aggregate.argument.map { each throws(ExecutionError) in try inner.planes(each, on: rows.frame) }
+            ?? Planes(Bitmap(count: rows.frame.count, filled: true), marks: .none)
+        inner.endLooking(at: rows, planes)
+        report(inner, rows: rows.shown.population < rows.total ? line(rows) : nil, bounds: nil)
         let sure = rows.isBounded ? rows.least : rows.shown
         let maybe = rows.isBounded ? rows.most.subtracting(rows.least) : Bitmap(count: rows.frame.count)
         let implying = check == .all || check == .allOrNo
@@ -82,13 +84,14 @@ extension Run {
         return (low, high, rows.openReason ?? planes.firstReason(in: most) ?? open)
     }
 
-    /// Runs another plan whose ledger is not this one's, but for its notes.
-    private func apart<Value>(
-        _ body: (Run) throws(ExecutionError) -> Value
-    ) throws(ExecutionError) -> Value {
-        let inner = part()
-        let value = try body(inner)
-        for each in inner.notes { note(each) }
-        return value
+    /// The ledger's lines for a quantifier over all rows of a plan, and for those within it.
+    private func endLooking(at rows: RowSet, _ planes: Planes) {
+        if let noun = rows.noun {
+            allLooked.append(
+                LookedAt(
+                    entity: noun, rows: rows.shown.population, unjudged: planes.isUnknown.population(with: rows.shown)))
+        }
+        allLooked += looked ?? []
+        looked = nil
     }
 }

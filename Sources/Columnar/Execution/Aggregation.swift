@@ -39,6 +39,7 @@ extension Run {
         let condition = try aggregate.condition.map { condition throws(ExecutionError) in
             try planes(condition, on: rows.frame)
         }
+        if let condition { noteUnjudged(condition, label, rows) }
         if let values { try refuseOverflow(values.marks, in: rows.shown, label) }
         var folding = Folding(groups: grouping.count)
         for (member, row) in grouping.members.enumerated() {
@@ -55,6 +56,11 @@ extension Run {
         }
         noteKnown(aggregate.function, label, folding)
         return try fold(aggregate.function, values, label, folding, grouping)
+    }
+
+    private func noteUnjudged(_ condition: Planes, _ label: String, _ rows: RowSet) {
+        let unjudged = condition.isUnknown.population(with: rows.shown)
+        if unjudged > 0 { note(.unjudged(label: label, rows: unjudged)) }
     }
 
     private func noteKnown(_ function: Aggregate.Function, _ label: String, _ folding: Folding) {

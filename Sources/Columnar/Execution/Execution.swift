@@ -17,7 +17,8 @@ extension Run {
         let rows = outcome.rows
         let ledger = Ledger(
             rows: outcome.counted?.rows ?? line(rows), conditions: conditions, looked: allLooked,
-            bounds: outcome.counted?.bounds ?? rows.bounds, asOf: plan.asOf, notes: notes, core: plan.core)
+            bounds: outcome.counted?.bounds ?? rows.bounds, asOf: plan.asOf, notes: notes, parts: parts,
+            core: plan.core)
         var noun: String?
         if case .entity(let entity) = plan.rows { noun = catalog[entity].name }
         return ResultTable(
@@ -81,7 +82,7 @@ extension Run {
         outcome.rows = made
     }
 
-    private func line(_ rows: RowSet) -> Ledger.Rows? {
+    func line(_ rows: RowSet) -> Ledger.Rows? {
         rows.noun.map { Ledger.Rows(shown: rows.shown.population, of: rows.total, noun: $0) }
     }
 

@@ -5,7 +5,9 @@ import Tables
 extension Run {
     func relate(_ route: Route, _ rows: RowSet) throws(ExecutionError) -> RowSet {
         let (entity, reached) = try reached(route, from: rows)
-        return RowSet(try whole(entity), shown: reached, noun: catalog[entity].name)
+        var result = RowSet(try whole(entity), shown: reached, noun: catalog[entity].name)
+        result.total = result.frame.count
+        return result
     }
 
     private func reached(_ route: Route, from rows: RowSet) throws(ExecutionError) -> (EntityID, Bitmap) {
@@ -28,7 +30,7 @@ extension Run {
         case .alongItems(let key):
             let target = catalog[key].to
             try requireCollected(target)
-            noteUnknown(of: key, rows, target)
+            noteAbsent(ofItems: key, rows, target)
             return (target, listed(store.items(key), by: rows.shown, of: store.rowCount(target)))
         case .againstItems(let key):
             let target = catalog[key].from
@@ -43,23 +45,30 @@ extension Run {
 
     private func named(_ parents: ReferenceColumn, by rows: RowSet, _ target: EntityID) -> Bitmap {
         var result = Bitmap(count: store.rowCount(target))
-        var dropped = 0
         rows.shown.forEachSet { row in
-            if parents.rows[row] != ReferenceColumn.absent {
-                result[Int(parents.rows[row])] = true
-            } else if parents.marks[row].isUnknown {
-                dropped += 1
-            }
+            if parents.rows[row] != ReferenceColumn.absent { result[Int(parents.rows[row])] = true }
         }
-        if dropped > 0 { note(.unknownKeysDropped(entity: catalog[target].name, rows: dropped)) }
+        noteAbsent(parents.marks, rows, target)
         return result
     }
 
-    private func noteUnknown(of key: RelationID, _ rows: RowSet, _ target: EntityID) {
+    private func noteAbsent(ofItems key: RelationID, _ rows: RowSet, _ target: EntityID) {
         guard let field = catalog[key].fields.first else { return }
-        let marks = store.column(FieldID(catalog[key].from, field)).marks
-        let dropped = rows.shown.rows.count { marks[Int($0)].isUnknown }
-        if dropped > 0 { note(.unknownKeysDropped(entity: catalog[target].name, rows: dropped)) }
+        noteAbsent(store.column(FieldID(catalog[key].from, field)).marks, rows, target)
+    }
+
+    /// Says how many rows lead nowhere: those whose key is unknown, and those that it does not apply to.
+    private func noteAbsent(_ marks: Marks, _ rows: RowSet, _ target: EntityID) {
+        if marks.isEmpty { return }
+        var unknown = 0
+        var notApplicable = 0
+        rows.shown.forEachSet { row in
+            if marks[row].isUnknown { unknown += 1 }
+            if marks[row] == .notApplicable { notApplicable += 1 }
+        }
+        let name = catalog[target].name
+        if unknown > 0 { note(.unknownKeysDropped(entity: name, rows: unknown)) }
+        if notApplicable > 0 { note(.keysNotApplicable(entity: name, rows: notApplicable)) }
     }
 
     private func listed(_ lists: CodeLists, by rows: Bitmap, of count: Int) -> Bitmap {

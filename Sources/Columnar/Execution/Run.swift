@@ -11,6 +11,8 @@ final class Run {
     private(set) var notes: [Note] = []
     var conditions: [ConditionCount] = []
     var allLooked: [LookedAt] = []
+    /// What was said of whole relations folded to one value.
+    private(set) var parts: [Ledger] = []
 
     init(store: Store, notes: [Note], isCancelled: @escaping () -> Bool) {
         self.store = store
@@ -35,6 +37,13 @@ final class Run {
 
     func note(_ note: Note) {
         if !notes.contains(note) { notes.append(note) }
+    }
+
+    /// Takes over what an execution apart has to say, with its rows and bounds.
+    func report(_ inner: Run, rows: Ledger.Rows?, bounds: Bounds?) {
+        for each in inner.notes { note(each) }
+        let own = Ledger(rows: rows, conditions: inner.conditions, looked: inner.allLooked, bounds: bounds)
+        for part in inner.parts + [own] where part != Ledger() && !parts.contains(part) { parts.append(part) }
     }
 
     /// Refuses an entity whose file the package lacks.

@@ -39,9 +39,10 @@ struct LedgerText {
         return parts
     }
 
-    /// Where dates are measured from, and the notes: a line each.
+    /// What was folded to one value, where dates are measured from, and the notes: a line each.
     func remarks() -> [String] {
-        (ledger.asOf.map { [asOfText($0)] } ?? []) + ledger.notes.map { escaped(noteText($0)) }
+        ledger.parts.map { LedgerText($0).facts().joined(separator: " · ") }
+            + (ledger.asOf.map { [asOfText($0)] } ?? []) + ledger.notes.map { escaped(noteText($0)) }
     }
 
     /// The core form behind `= `, on one line; nothing where there is none.

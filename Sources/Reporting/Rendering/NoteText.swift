@@ -15,6 +15,10 @@ func noteText(_ note: Note) -> String {
         "\(label): known \(known) of \(of)"
     case .unknownKeysDropped(let entity, let rows):
         "\(counted(rows, "row")) left out: which of \(entity) is unknown"
+    case .keysNotApplicable(let entity, let rows):
+        "\(counted(rows, "row")) \(rows == 1 ? "leads" : "lead") to none of \(entity): not applicable"
+    case .unjudged(let label, let rows):
+        "\(label): \(counted(rows, "row")) could not be judged and \(rows == 1 ? "is" : "are") left out"
     case .undated(let entity, let rows):
         "\(counted(rows, "row")) of \(entity) without a date left out"
     case .uncertainCount(let label, let rows):

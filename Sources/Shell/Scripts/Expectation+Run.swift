@@ -36,7 +36,7 @@ extension Session {
             let verdict = table.columns.first?.verdict
             // What was compared; the verdict itself is in the message.
             table.columns.removeFirst(min(1, table.columns.count))
-            table.ledger = Ledger(notes: table.ledger.notes)
+            table.ledger = Ledger(notes: table.ledger.notes, parts: table.ledger.parts)
             return ExpectationOutcome(
                 verdict: verdict.map { $0 ? .holds : .fails } ?? .cannotBeJudged,
                 evidence: table.columns.isEmpty ? nil : table)

@@ -165,12 +165,11 @@ package final class Session {
         }
     }
 
-    /// The core form, and what the engine does for it, a step a row.
+    /// The core form, and the steps that the engine takes for it.
     private func explanation(_ query: BoundQuery) -> ResultTable {
         let steps = query.plan.explained(backend.catalog)
         return ResultTable(
-            columns: [.texts("core", steps.indices.map { $0 == 0 ? query.core : nil }), .texts("plan", steps)],
-            rowCount: steps.count)
+            columns: [.texts("core", [query.core]), .texts("plan", [steps.joined(separator: " → ")])], rowCount: 1)
     }
 }
 

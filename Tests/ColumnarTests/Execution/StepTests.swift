@@ -138,7 +138,10 @@ struct StepTests {
         }
         let homes = try reached([.relate(.along(H.homeKey))], H.fields)
         #expect(H.ids(homes) == "beach hill")
-        #expect(homes.ledger.notes == [.unknownKeysDropped(entity: "fields", rows: 1)])
+        #expect(
+            homes.ledger.notes == [
+                .unknownKeysDropped(entity: "fields", rows: 1), .keysNotApplicable(entity: "fields", rows: 1),
+            ])
         #expect(homes.ledger.rows == Ledger.Rows(shown: 2, of: 2, noun: "fields"))
         #expect(try H.ids(reached([H.filter(.field(H.sound)), .relate(.against(H.flightKite))], H.flights)) == "1 2")
         let tagged = try reached([.relate(.along(H.homeKey))], H.fields)

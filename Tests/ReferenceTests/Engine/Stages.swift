@@ -159,7 +159,7 @@ extension Reference {
             rows: target.order.filter { counts[$0] != nil }.flatMap { index in
                 Array(repeating: Row(index: index), count: repeats ? counts[index] ?? 1 : 1)
             }, lines: state.lines, checks: state.checks, bounded: state.exact, counted: state.counted,
-            total: counts.count)
+            total: target.order.count)
     }
 
     private func add(_ definitions: [Definition], _ state: inout State) throws {
