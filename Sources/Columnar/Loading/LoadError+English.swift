@@ -8,7 +8,9 @@ extension LoadFault {
         if let field { message = "\"\(field)\": \(message)" }
         var footer: [String] = []
         if let row, let excerpt, excerpt.line != row { footer.append("the record begins on line \(row)") }
-        if excerpt == nil { footer.append(row.map { "in \(file):\($0):\(column ?? 1)" } ?? "in \(file)") }
+        if excerpt == nil, !error.namesThePath {
+            footer.append(row.map { "in \(file):\($0):\(column ?? 1)" } ?? "in \(file)")
+        }
         if let permitted = error.permitted, !permitted.isEmpty {
             let list = permitted.prefix(12).joined(separator: ", ")
             footer.append("permitted: \(list)\(permitted.count > 12 ? ", …" : "")")
@@ -51,6 +53,14 @@ extension LoadError {
         }
     }
 
+    /// True where the message has the path already.
+    var namesThePath: Bool {
+        switch self {
+        case .nothingThere, .noDescriptor: true
+        default: false
+        }
+    }
+
     /// The permitted words, where a list helps.
     var permitted: [String]? {
         switch self {
@@ -68,6 +78,8 @@ extension LoadError {
 
     private var fileMessage: String? {
         switch self {
+        case .nothingThere(let path): "there is nothing at \(path)"
+        case .noDescriptor(let path): "the folder \(path) holds no datapackage.json"
         case .unreadable(.notFound): "the file does not exist"
         case .unreadable(.notPermitted): "the file may not be read"
         case .unreadable(.other(let code)): "the file cannot be read (system error \(code))"
@@ -164,6 +176,8 @@ extension LoadError {
     /// The one thing to do next, where the message does not say it already.
     var hint: String? {
         switch self {
+        case .nothingThere: "name a package's folder, its descriptor (*.json), or a CSV file"
+        case .noDescriptor: "name a package's folder, or one CSV file of it"
         case .unreadable(.notFound): "check the name; paths are relative to the package's folder"
         case .pathIsURL: "download the file into the package's folder and name it there"
         case .pathIsAbsolute, .pathLeadsOut, .pathIsLink: "put the file itself into the package's folder"

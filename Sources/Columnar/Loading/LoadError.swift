@@ -4,6 +4,10 @@ import Diagnostics
 package enum LoadError: Error, Hashable, Sendable {
     // Reaching the files.
     case unreadable(FileProblem)
+    /// Nothing lies at the path that was to be opened.
+    case nothingThere(String)
+    /// The folder that was to be opened holds no `datapackage.json`.
+    case noDescriptor(String)
     case pathIsURL
     case pathIsAbsolute
     case pathLeadsOut

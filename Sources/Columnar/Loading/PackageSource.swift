@@ -15,9 +15,16 @@ package enum PackageSource: Sendable {
     package static func at(_ path: String) throws(LoadFailure) -> PackageSource {
         var status = stat()
         guard stat(path, &status) == 0 else {
-            throw LoadFailure(LoadFault(.unreadable(FileProblem(errno: errno)), file: path))
+            let problem = FileProblem(errno: errno)
+            if case .notFound = problem { throw LoadFailure(LoadFault(.nothingThere(path), file: path)) }
+            throw LoadFailure(LoadFault(.unreadable(problem), file: path))
         }
-        if status.st_mode & S_IFMT == S_IFDIR { return .folder(path, descriptor: "datapackage.json") }
+        if status.st_mode & S_IFMT == S_IFDIR {
+            guard stat(path + "/datapackage.json", &status) == 0 else {
+                throw LoadFailure(LoadFault(.noDescriptor(path), file: path))
+            }
+            return .folder(path, descriptor: "datapackage.json")
+        }
         guard path.hasSuffix(".json") else { return .csv(path) }
         guard let slash = path.lastIndex(of: "/") else { return .folder(".", descriptor: path) }
         return .folder(String(path[..<slash]), descriptor: String(path[path.index(after: slash)...]))

@@ -60,7 +60,11 @@ extension ScriptError {
 
     private var fileEnglish: (message: String, hint: String, footer: [String]) {
         switch self {
-        case .noScript(let path): ("there is no script \(path)", "paths are relative to the file that names them", [])
+        case .noScript(let path):
+            (
+                "there is no script \(path)",
+                "check the name: it is read from the folder you are in, or, within a script, from the script's", []
+            )
         case .unreadableScript(let path): ("the script \(path) cannot be read", "check that it is a text file", [])
         case .cycle(let chain):
             ("this script leads back to itself", "take one of these out", [chain.joined(separator: " → ")])

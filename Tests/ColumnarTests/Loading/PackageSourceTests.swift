@@ -37,8 +37,8 @@ struct PackageSourceTests {
             let pipe = folder.appendingPathComponent("pipe.csv").path
             #expect(mkfifo(pipe, 0o600) == 0)
             let cases: [(String, LoadError)] = [
-                (folder.path + "/none", .unreadable(.notFound)), (folder.path, .unreadable(.notFound)),
-                (pipe, .notAFile),
+                (folder.path + "/none", .nothingThere(folder.path + "/none")),
+                (folder.path, .noDescriptor(folder.path)), (pipe, .notAFile),
             ]
             for (path, expected) in cases {
                 let failure = #expect(throws: LoadFailure.self) { try Store.open(.at(path)) }
