@@ -115,6 +115,8 @@ package struct ConditionCount: Hashable, Sendable {
     /// The condition's canonical text.
     package var label: String
     package var excluded: Bool
+    /// The rows that were judged, where they are not those of the answer: those before a `to`.
+    package var of: String?
     package var isTrue: Int
     package var isFalse: Int
     /// By reason word, most first, then by word.
@@ -122,10 +124,12 @@ package struct ConditionCount: Hashable, Sendable {
     package var notApplicable: Int
 
     package init(
-        label: String, excluded: Bool, isTrue: Int, isFalse: Int, unknown: [ReasonCount], notApplicable: Int
+        label: String, excluded: Bool, of: String? = nil, isTrue: Int, isFalse: Int, unknown: [ReasonCount],
+        notApplicable: Int
     ) {
         self.label = label
         self.excluded = excluded
+        self.of = of
         self.isTrue = isTrue
         self.isFalse = isFalse
         self.unknown = unknown

@@ -47,9 +47,10 @@ extension Run {
         switch step {
         case .filter(let conjuncts, let excluding): try filter(conjuncts, excluding: excluding, &outcome.rows)
         case .relate(let route):
-            let exact = outcome.rows.isExact
+            let (exact, noun) = (outcome.rows.isExact, outcome.rows.noun)
             outcome.rows = try relate(route, outcome.rows)
             outcome.rows.isBounded = exact
+            for index in conditions.indices where conditions[index].of == nil { conditions[index].of = noun }
         case .add(let expressions): try add(expressions, &outcome.rows)
         case .sort(let orders): try sort(orders, &outcome.rows)
         case .first(let count, let per): try first(count, per: per, &outcome.rows)

@@ -66,9 +66,9 @@ struct LedgerText {
             parts.append("\(unknown) unknown (\(reasons.joined(separator: ", ")))")
         }
         if condition.notApplicable > 0 { parts.append("\(condition.notApplicable) not applicable") }
-        let label = cut(escaped(condition.label), to: 60)
-        return
-            "\(condition.excluded ? "exclude " : "")\(label): \(parts.isEmpty ? "no rows" : parts.joined(separator: ", "))"
+        let label = (condition.excluded ? "exclude " : "") + cut(escaped(condition.label), to: 60)
+        let of = condition.of.map { " of \(escaped($0))" } ?? ""
+        return "\(label)\(of): \(parts.isEmpty ? "no rows" : parts.joined(separator: ", "))"
     }
 
     private func lookedText(_ looked: LookedAt) -> String {

@@ -22,7 +22,7 @@ func noteText(_ note: Note) -> String {
     case .undated(let entity, let rows):
         "\(counted(rows, "row")) of \(entity) without a date left out"
     case .uncertainCount(let label, let rows):
-        "\(label) counts what is certain; \(counted(rows, "row")) could have more"
+        "\(label) are counted as far as they are certain; \(counted(rows, "row")) could have more"
     case .redefined(let name):
         "\(name) is redefined"
     case .vacuous(let label, let rows):

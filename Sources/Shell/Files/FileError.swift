@@ -32,7 +32,8 @@ package enum FileError: Error, Hashable, Sendable {
         case .isFolder(let path):
             Diagnostic("\(path) is a folder", excerpt: excerpt, hint: "name a file")
         case .exists(let path):
-            Diagnostic("\(path) exists already", excerpt: excerpt, hint: "say overwrite, or name another file")
+            Diagnostic(
+                "\(path) exists already", excerpt: excerpt, hint: "add `overwrite` to replace it, or name another file")
         case .other(let path, let code):
             Diagnostic(
                 "\(path): \(String(cString: strerror(code)))", excerpt: excerpt, hint: "nothing was written there")

@@ -49,7 +49,9 @@ extension Session {
             guard let wanted = limit.columns.first?.firstNumber else {
                 return ExpectationOutcome(verdict: .cannotBeJudged, evidence: limit)
             }
+            limit.columns[0].name = "wanted"
             limit.columns.insert(.integers("rows", [rows]), at: 0)
+            limit.ledger = Ledger(notes: limit.ledger.notes)
             return ExpectationOutcome(
                 verdict: comparison.holds(Double(rows), wanted) ? .holds : .fails, evidence: limit)
         case .unique(let duplicates, let unknown):
