@@ -67,8 +67,8 @@ struct LedgerText {
         }
         if condition.notApplicable > 0 { parts.append("\(condition.notApplicable) not applicable") }
         let label = (condition.excluded ? "exclude " : "") + cut(escaped(condition.label), to: 60)
-        let of = condition.of.map { " of \(escaped($0))" } ?? ""
-        return "\(label)\(of): \(parts.isEmpty ? "no rows" : parts.joined(separator: ", "))"
+        let of = condition.of.map { "of \(escaped($0)), " } ?? ""
+        return "\(of)\(label): \(parts.isEmpty ? "no rows" : parts.joined(separator: ", "))"
     }
 
     private func lookedText(_ looked: LookedAt) -> String {
