@@ -100,11 +100,19 @@ extension Parser {
         case nil: break
         default: return false
         }
+        // `help has` asks about a word; a field of that name would have something behind the operator.
+        if verb == .help, ends(peek(2)) { return true }
         switch next.keyword {
         case .is?, .has?: return false
         case .in?: return verb == nil || verb == .describe || verb == .values || verb == .profile
         default: return true
         }
+    }
+
+    /// Whether a statement ends before this token.
+    private func ends(_ token: Token) -> Bool {
+        if case .end = token.kind { return true }
+        return token.lineStart != nil || token.symbol == .semicolon
     }
 
     private mutating func parse(_ word: StatementWord) throws(ParseError) -> Statement.Kind {
@@ -148,7 +156,13 @@ extension Parser {
         let here = peek()
         if let name = here.name {
             advance()
-            return .help(name)
+            var topic = name
+            // `help starts with`, `help at least`: the words of one thing.
+            while let more = peek().name, peek().lineStart == nil {
+                advance()
+                topic = Name("\(topic.text) \(more.text)", topic.span.union(more.span), escaped: true)
+            }
+            return .help(topic)
         }
         if case .string(let text) = here.kind {
             advance()

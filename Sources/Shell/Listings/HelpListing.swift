@@ -3,7 +3,7 @@ import Language
 import Planning
 import Tables
 
-/// The table of `help`: `word, form, does, example`.
+/// The table of `help`: `word, does`; of `help WORD`: `word, form, does, example`.
 ///
 /// The words of the language come from its own reference, functions from theirs, the rest from the catalog: there is no
 /// second list of them here.
@@ -26,11 +26,15 @@ struct HelpListing {
         } else {
             entries = (StatementWord.allCases.map(\.reference) + StageWord.allCases.map(\.reference)).map(Entry.init)
         }
+        let words = ResultColumn.texts("word", entries.map(\.word))
+        let does = ResultColumn.texts("does", entries.map(\.does))
+        guard topic != nil else {
+            return ResultTable(
+                title: "What can be said; `help WORD` says more", columns: [words, does], rowCount: entries.count)
+        }
         return ResultTable(
-            title: topic == nil ? "What can be said; `help WORD` says more" : nil,
             columns: [
-                .texts("word", entries.map(\.word)), .texts("form", entries.map(\.form)),
-                .texts("does", entries.map(\.does)), .texts("example", entries.map(\.example)),
+                words, .texts("form", entries.map(\.form)), does, .texts("example", entries.map(\.example)),
             ], rowCount: entries.count)
     }
 

@@ -24,6 +24,12 @@ extension Listing {
         }
     }
 
+    /// True for what is told in sentences: they read better one beneath the other than cut to columns.
+    var isOfSentences: Bool {
+        if case .help(.some) = self { return true }
+        return false
+    }
+
     /// What stands above the table, in Markdown: what the package says of itself, what a field means.
     func introduction(_ catalog: Catalog) -> [String] {
         switch self {

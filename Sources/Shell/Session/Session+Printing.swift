@@ -37,11 +37,11 @@ extension Session {
             output.write(prose)
             if !statement.settings.format.isForReading { output.remark(renderProse(lines, as: .plain)) }
         }
-        let settings = statement.settings
+        let settings = listing.isOfSentences ? statement.settings.readingSentences() : statement.settings
         let table = try executing(statement) { (backend, isCancelled) throws(ExecutionError) in
             try listing.table(backend, settings, isCancelled)
         }
-        show(table, statement.settings)
+        show(table, settings)
     }
 
     func write(_ prose: inout [String], _ settings: Settings) {

@@ -53,6 +53,13 @@ package struct Settings: Hashable, Sendable {
         self.timing = timing
     }
 
+    /// These settings, with records in place of a table.
+    func readingSentences() -> Settings {
+        var copy = self
+        if format == .table { copy.format = .records }
+        return copy
+    }
+
     /// Changes one setting by its words, as `set` and the command line give them.
     package mutating func set(_ setting: Setting, to text: String, by origin: AsOf.Origin = .setting) -> Bool {
         let word = text.lowercased()
