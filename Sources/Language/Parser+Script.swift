@@ -157,10 +157,12 @@ extension Parser {
         if let name = here.name {
             advance()
             var topic = name
+            note(.helpTopic)
             // `help starts with`, `help at least`: the words of one thing.
             while let more = peek().name, peek().lineStart == nil {
                 advance()
                 topic = Name("\(topic.text) \(more.text)", topic.span.union(more.span), escaped: true)
+                note(.helpTopic)
             }
             return .help(topic)
         }
