@@ -11,17 +11,28 @@ extension Binding {
         if let verdict = try parameterIs(sign, left, right, scope) { return verdict }
         if try isFree(left, scope), !(try isFree(right, scope)) {
             let b = try typed(right, scope)
+            if sign != .equal, sign != .notEqual, b.type == .text { try refuseNumber(left, beside: b, scope) }
             let a = try coerced(left, scope, to: b)
             return try compared(sign, a, b)
         }
         let a = try typed(left, scope)
         if case .tags(let domain) = a.type { throw tagsCompared(sign, a, domain, right, scope) }
+        if sign != .equal, sign != .notEqual, a.type == .text { try refuseNumber(right, beside: a, scope) }
         do throws(BindError) {
             return try compared(sign, a, try coerced(right, scope, to: a))
         } catch {
             // The opposite of being unknown is being known.
             guard sign == .notEqual, case .unknownAsValue(let label, _) = error.fault else { throw error }
             throw BindError(.unknownAsValue(of: label, reading: "\(label) is known"), error.span)
+        }
+    }
+
+    /// A number has no place in the order of texts: `name < 5` asks nothing (decision D25).
+    private func refuseNumber(_ operand: Expression, beside text: Typed, _ scope: Scope) throws(BindError) {
+        guard case .literal(let literal) = try settle(operand, scope).expression.kind else { return }
+        switch literal.kind {
+        case .integer, .number, .percent, .duration: throw misfit(literal, operand.span, text)
+        default: return
         }
     }
 

@@ -180,7 +180,7 @@ extension Binding {
         }
     }
 
-    private func misfit(_ literal: Literal, _ span: Span, _ target: Typed) -> BindError {
+    func misfit(_ literal: Literal, _ span: Span, _ target: Typed) -> BindError {
         let example: String
         switch target.type {
         case .text: example = "\"…\""

@@ -124,6 +124,7 @@ extension Binding {
                 if catalog[relation].itemwise { throw listOfRows(field.name, rest) }
                 return try hop(relation, field.name, name, rest)
             }
+            if let relation = wideKey(with: index, of: entity) { return try hop(relation, field.name, name, rest) }
         }
         if let (relation, spelling) = try relation(name, of: entity) {
             return try hop(relation, spelling, name, rest)
@@ -142,6 +143,14 @@ extension Binding {
         inner.label = "\(own).\(inner.label)"
         inner.span = name.span.union(inner.span)
         return inner
+    }
+
+    /// The one key of several fields that a field is part of.
+    private func wideKey(with field: Int, of entity: EntityID) -> RelationID? {
+        let keys = outgoing(entity).filter {
+            catalog[$0].fields.count > 1 && catalog[$0].fields.contains(field)
+        }
+        return keys.count == 1 ? keys.first : nil
     }
 
     private func hop(

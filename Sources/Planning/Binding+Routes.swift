@@ -7,8 +7,10 @@ extension Binding {
     /// One hop from an entity to another, by one key.
     struct Hop: Hashable {
         var route: Route
-        /// The key's field, as `via` names it.
+        /// The key's field, as `via` names it; of a key of several fields all, which `via` takes in backticks.
         var field: String
+        /// The key's fields.
+        var fields: [String]
     }
 
     func to(_ name: Name, _ via: Name?, _ pipeline: inout Pipeline) throws(BindError) {
@@ -34,15 +36,17 @@ extension Binding {
         let hops = hops(from: entity, to: target)
         if let via {
             let wanted = via.text.lowercased()
-            let found = hops.filter { $0.field.lowercased() == wanted || $0.field.lowercased() == wanted + "_id" }
-            guard let first = found.first else {
+            var found = hops.filter { $0.field.lowercased() == wanted || $0.field.lowercased() == wanted + "_id" }
+            // One field of a key of several names it, where no other key has the field.
+            if found.isEmpty { found = hops.filter { $0.fields.contains { $0.lowercased() == wanted } } }
+            guard let first = found.first, found.count == 1 else {
                 throw BindError(
-                    .notALink(via.text, to: catalog[target].name, fields: hops.map(\.field).uniqued()), via.span)
+                    .notALink(via.text, to: catalog[target].name, fields: written(hops, via.span)), via.span)
             }
             return first.route
         }
         if entity == target {
-            throw BindError(.sameEntity(catalog[entity].name, fields: hops.map(\.field).uniqued()), name.span)
+            throw BindError(.sameEntity(catalog[entity].name, fields: written(hops, name.span)), name.span)
         }
         guard let first = hops.first else {
             throw BindError(
@@ -51,9 +55,14 @@ extension Binding {
                 name.span)
         }
         guard hops.count == 1 else {
-            throw BindError(.severalHops(to: catalog[target].name, fields: hops.map(\.field)), name.span)
+            throw BindError(.severalHops(to: catalog[target].name, fields: written(hops, name.span)), name.span)
         }
         return first.route
+    }
+
+    /// The keys as `via` takes them.
+    private func written(_ hops: [Hop], _ span: Span) -> [String] {
+        hops.map { canonicalText(Name($0.field, span)) }.uniqued()
     }
 
     /// Every single hop between two entities.
@@ -62,17 +71,23 @@ extension Binding {
             return catalog[entity].fields.indices.compactMap { index in
                 guard case .reference(target) = catalog[entity].fields[index].type else { return nil }
                 return Hop(
-                    route: .tagged(FieldID(entity, index), target), field: catalog[entity].fields[index].name)
+                    route: .tagged(FieldID(entity, index), target), field: catalog[entity].fields[index].name,
+                    fields: [catalog[entity].fields[index].name])
             }
         }
         var found: [Hop] = []
         for (index, relation) in catalog.relations.enumerated() {
             let id = RelationID(index)
+            let route: Route
             if relation.from == entity, relation.to == target {
-                found.append(Hop(route: relation.itemwise ? .alongItems(id) : .along(id), field: fieldNames(id)))
+                route = relation.itemwise ? .alongItems(id) : .along(id)
             } else if relation.to == entity, relation.from == target {
-                found.append(Hop(route: relation.itemwise ? .againstItems(id) : .against(id), field: fieldNames(id)))
+                route = relation.itemwise ? .againstItems(id) : .against(id)
+            } else {
+                continue
             }
+            let fields = relation.fields.map { catalog[relation.from].fields[$0].name }
+            found.append(Hop(route: route, field: fields.joined(separator: ", "), fields: fields))
         }
         return found
     }

@@ -64,6 +64,11 @@ struct ExitCodeTests {
         Case(["query"] + data + ["expect count(letters) = 8 \"eight came\""], 3, "eight came"),
         Case(["query"] + data + ["expect no rows in (letters | where read) \"all unread\""], 3, "all unread"),
         Case(["query"] + data + ["expect rows in (letters) <= 6"], 3, "rows"),
+        // What an answer holds is certain; what there is may not be.
+        Case(["query"] + data + ["expect no rows in (letters | where kind = prv and read = false)"], 0, ""),
+        Case(["query"] + data + ["expect no letter (kind = prv and read = false)"], 3, "cannot be judged"),
+        Case(["query"] + data + ["expect count(letters where read) <= 3"], 3, "cannot be judged"),
+        Case(["query"] + data + ["expect count(letters where read) <= 4"], 0, ""),
         Case(["query"] + data + ["expect unique letters.kind"], 3, "unique"),
         Case(["query"] + data + ["letters | expect read \"all read\""], 3, output: nil, "all read"),
         Case(["query"] + data + ["expect every letter (read is true) and max(letters.pages) > 1"], 3, "error:"),

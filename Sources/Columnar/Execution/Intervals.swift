@@ -44,6 +44,7 @@ struct Intervals {
     }
 
     fileprivate func calculated(_ sign: ArithmeticOperator, _ other: Intervals) -> Intervals {
+        if sign == .divide { return divided(other) }
         func product(_ a: Double, _ b: Double) -> Double { a == 0 || b == 0 ? 0 : a * b }
         let (a, b, c, d) = (low, high, other.low, other.high)
         let low: ContiguousArray<Double>
@@ -65,24 +66,50 @@ struct Intervals {
                     product(a[row], c[row]), product(a[row], d[row]), product(b[row], c[row]), product(b[row], d[row]))
             }
         }
-        var reasons = self.reasons
-        if reasons.isEmpty {
-            reasons = other.reasons
-        } else if !other.reasons.isEmpty {
-            for row in reasons.indices where reasons[row] < 2 { reasons[row] = other.reasons[row] }
+        return Intervals(
+            count: count, low: Slots(low), high: Slots(high), reasons: joinedReasons(other),
+            marks: marks.joined(other.marks))
+    }
+
+    /// By what may be zero anything may come of it; by zero itself nothing does.
+    private func divided(_ other: Intervals) -> Intervals {
+        func quotient(_ a: Double, _ b: Double) -> Double { a.isInfinite && b.isInfinite ? 0 : a / b }
+        var lows = ContiguousArray<Double>(repeating: 0, count: count)
+        var highs = lows
+        var undefined = Bitmap(count: count)
+        for row in 0..<count {
+            let (a, b, c, d) = (low[row], high[row], other.low[row], other.high[row])
+            if c == 0 && d == 0 {
+                undefined[row] = true
+            } else if c <= 0 && d >= 0 {
+                (lows[row], highs[row]) = (-.infinity, .infinity)
+            } else {
+                let (p, q, r, s) = (quotient(a, c), quotient(a, d), quotient(b, c), quotient(b, d))
+                (lows[row], highs[row]) = (min(p, q, r, s), max(p, q, r, s))
+            }
         }
         return Intervals(
-            count: count, low: Slots(low), high: Slots(high), reasons: reasons, marks: marks.joined(other.marks))
+            count: count, low: Slots(lows), high: Slots(highs), reasons: joinedReasons(other),
+            marks: marks.joined(other.marks).marking(undefined, as: .unknown(.undefined)))
+    }
+
+    private func joinedReasons(_ other: Intervals) -> ContiguousArray<UInt8> {
+        if reasons.isEmpty { return other.reasons }
+        var reasons = self.reasons
+        if !other.reasons.isEmpty {
+            for row in reasons.indices where reasons[row] < 2 { reasons[row] = other.reasons[row] }
+        }
+        return reasons
     }
 }
 
 extension BoundExpression {
-    /// True for counts of related rows, alone or through `+ - *` and minus: they compare as intervals.
+    /// True for counts of related rows, alone or through `+ - * /` and minus: they compare as intervals.
     var countsRows: Bool {
         switch self {
         case .countRelated: true
         case .scalar(let query): query.aggregate.function == .count
-        case .arithmetic(let sign, let a, let b, _): sign != .divide && (a.countsRows || b.countsRows)
+        case .arithmetic(_, let a, let b, _): a.countsRows || b.countsRows
         case .negate(let value, _): value.countsRows
         default: false
         }

@@ -257,14 +257,14 @@ extension Reference {
         return try judge(relation(names, here), argument.condition, nil, implication: false, here)
     }
 
-    /// Least and most of an expression made of counts, numbers and `+ - *`; nil when it has no count.
+    /// Least and most of an expression made of counts, numbers and `+ - * /`; nil when it has no count.
     private func interval(_ expression: Expression, _ here: Here) throws -> (Double, Double, String?)? {
         switch expression.kind {
         case .call(let name, let arguments) where name.text.lowercased() == "count" && arguments.count == 1:
             guard case .counts(let tally) = try tally(arguments[0], here) else { return nil }
             let most = tally.outstanding == nil ? Double(tally.yes + tally.open) : .infinity
             return (Double(tally.yes), most, most > Double(tally.yes) ? tally.why : nil)
-        case .arithmetic(let sign, let a, let b) where sign != .divide:
+        case .arithmetic(let sign, let a, let b):
             let (x, y) = (try interval(a, here), try interval(b, here))
             guard x != nil || y != nil else { return nil }
             guard let x = try x ?? point(a, here), let y = try y ?? point(b, here) else { return nil }
@@ -272,6 +272,11 @@ extension Reference {
             switch sign {
             case .add: return (x.0 + y.0, x.1 + y.1, why)
             case .subtract: return (x.0 - y.1, x.1 - y.0, why)
+            case .divide:
+                if y.0 == 0 && y.1 == 0 { return nil }
+                if y.0 <= 0 && y.1 >= 0 { return (-.infinity, .infinity, why) }
+                let corners = [x.0 / y.0, x.0 / y.1, x.1 / y.0, x.1 / y.1].map { $0.isNaN ? 0 : $0 }
+                return (corners.min() ?? 0, corners.max() ?? 0, why)
             default:
                 let corners = [x.0 * y.0, x.0 * y.1, x.1 * y.0, x.1 * y.1].map { $0.isNaN ? 0 : $0 }
                 return (corners.min() ?? 0, corners.max() ?? 0, why)

@@ -223,7 +223,9 @@ extension QuestionGenerator {
         if way.name == way.to.plural && chance.happens(8) { way = MadeUpWay(to: way.to, name: defined(way.to)) }
         let among = chance.happens(75) ? " where \(inside(way.to, max(0, depth - 1), outer: entity))" : ""
         let count = "count(\(way.name)\(among))"
-        switch chance.below(4) {
+        switch chance.below(6) {
+        case 2: return "\(count) / 2 \(comparison()) \(chance.within(0...2))"
+        case 3: return "6 / \(count) \(comparison()) \(chance.within(1...6))"
         case 0: return "2 * \(count) \(comparison()) \(chance.within(1...6))"
         case 1: return "\(count) + 1 \(comparison()) \(chance.within(1...4))"
         default: return "\(count) \(comparison()) \(chance.within(0...3))"
