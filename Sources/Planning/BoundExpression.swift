@@ -10,8 +10,8 @@ package indirect enum BoundExpression: Hashable, Sendable {
 
     /// A field of the row at hand.
     case field(FieldID)
-    /// A column of the table at hand, or one that `add` made; its place among the columns at hand: a table's columns come first, then
-    /// the added ones; on an entity's rows only added ones count.
+    /// A column of the table at hand, or one that `add` made, by its place among the columns at hand: a table's columns
+    /// come first, then the added ones; on an entity's rows only added ones count.
     case column(Int, ValueType)
     /// The row's own key, as a reference to its entity.
     case ownKey(EntityID)

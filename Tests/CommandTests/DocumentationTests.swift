@@ -7,7 +7,11 @@ import Testing
 /// run as a command from the package's root; what follows, up to the next such line, is what must be printed.
 @Suite("Documentation")
 struct DocumentationTests {
-    static let pages = ["README.md", "docs/language.md", "docs/data.md"]
+    static let pages: [String] = {
+        let docs = SamplePackage.packageRoot.appending(path: "docs")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: docs.path)) ?? []
+        return ["README.md"] + names.filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
+    }()
 
     @Test("every example answers as the page shows", arguments: pages)
     func examples(page: String) throws {
