@@ -265,6 +265,10 @@ extension Binding {
                 return nil
             }
             return rows.count == constants.count ? rows : nil
+        case .or(let parts):
+            // `f = a or f = b` says the same as `f in (a, b)`.
+            let rows = parts.compactMap { rowsFixed(field, $0) }
+            return rows.count == parts.count ? rows.flatMap { $0 } : nil
         default: return nil
         }
     }

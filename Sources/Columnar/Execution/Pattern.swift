@@ -93,6 +93,18 @@ package enum PatternError: Error, Hashable, Sendable {
     }
 }
 
+extension Pattern {
+    /// What is wrong with a pattern's text, in a few words; nil when it is one.
+    package static func fault(_ text: String) -> String? {
+        do throws(PatternError) {
+            _ = try Pattern(text)
+            return nil
+        } catch {
+            return error.reason
+        }
+    }
+}
+
 /// A set of scalars: ranges, perhaps inverted.
 struct ScalarClass: Sendable {
     var ranges: [ClosedRange<UInt32>]

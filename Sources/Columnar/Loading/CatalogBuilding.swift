@@ -20,6 +20,7 @@ struct CatalogBuilding {
             synthetic: descriptor.synthetic, entities: [], relations: plan.relations.map(\.relation), domains: domains,
             themes: plan.themes, themeCandidates: plan.themeCandidates, reasons: plan.reasons,
             reasonAliases: plan.reasonAliases)
+        catalog.patternFault = Pattern.fault
         let singulars = singulars()
         let codebooks = Set(
             domains.compactMap { domain -> EntityID? in

@@ -166,17 +166,19 @@ extension Reference {
 
     /// The rows that each top-level `field = x` or `field in (…)` names.
     private func fixed(_ field: String, _ conditions: [Expression], _ inside: Here) throws -> [[Int]] {
-        var found: [[Int]] = []
-        for part in conditions.flatMap(conjuncts) {
-            switch part.kind {
-            case .compare(.equal, let left, let right):
-                if let rows = try named(field, left, [right], inside) { found.append(rows) }
-            case .inSet(let left, false, .list(let items)):
-                if let rows = try named(field, left, items, inside) { found.append(rows) }
-            default: break
-            }
+        try conditions.flatMap(conjuncts).compactMap { try fixed(field, $0, inside) }
+    }
+
+    /// The rows that one condition names: by `=`, by `in`, or by such joined with `or`.
+    private func fixed(_ field: String, _ part: Expression, _ inside: Here) throws -> [Int]? {
+        switch part.kind {
+        case .compare(.equal, let left, let right): return try named(field, left, [right], inside)
+        case .inSet(let left, false, .list(let items)): return try named(field, left, items, inside)
+        case .or(let parts):
+            let rows = try parts.map { try fixed(field, $0, inside) }
+            return rows.contains(nil) ? nil : rows.flatMap { $0 ?? [] }
+        default: return nil
         }
-        return found
     }
 
     private func named(_ field: String, _ left: Expression, _ items: [Expression], _ inside: Here) throws -> [Int]? {
