@@ -2,6 +2,7 @@
 package enum ForeignWord: String, CaseIterable, Hashable, Sendable {
     case select, from, group, having, like, ilike, null, `nil`, limit, top, order, asc, desc, filter, take, derive,
         mutate
+    case get, fetch, display, give, what, which, who, that, whose
     case aggregate, join, union, insert, update, delete, `else`, exists, equals
 
     /// The foreign word that a word is.
@@ -16,6 +17,8 @@ package enum ForeignWord: String, CaseIterable, Hashable, Sendable {
         case .having: return "write a second `| where` after the count"
         case .like, .ilike: return "write `contains \"text\"`, `starts with \"text\"` or `matches \"pattern\"`"
         case .null, .nil: return "write `is unknown`"
+        case .get, .fetch, .display, .give, .what: return "begin with `find E` or `count E`"
+        case .which, .who, .that, .whose: return "write `where CONDITION`, as in `find E where C`"
         case .exists: return "write `any E (C)`"
         case .equals: return "write `=`"
         case .limit, .top, .take: return "write `first 5`"

@@ -10,9 +10,25 @@ extension Lexer {
             readDate(from: lower)
         } else if four, byte() | 0x20 == UInt8(ascii: "q"), isDigit(byte(1)) {
             readQuarter(from: lower)
-        } else {
+        } else if byte() != UInt8(ascii: "/") || !readDayFirst(from: lower) {
             readPlainNumber(from: lower)
         }
+    }
+
+    /// `30/01/2025`, as spreadsheets show days; the lexer stands behind the first digits. False when it is none.
+    private mutating func readDayFirst(from lower: Int) -> Bool {
+        var end = index
+        while byte(end - index) == UInt8(ascii: "/") || isDigit(byte(end - index)) { end += 1 }
+        let written = text(lower, end)
+        let parts = written.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[2].utf8.count == 4, parts[0].utf8.count <= 2, parts[1].utf8.count <= 2,
+            let day = Int(parts[0]), let month = Int(parts[1]), (1...31).contains(day), (1...12).contains(month)
+        else { return false }
+        index = end
+        let suggestion = [month, day].map { $0 < 10 ? "-0\($0)" : "-\($0)" }.joined()
+        let error = ParseError.malformedDate(written, suggestion: "\(parts[2])\(suggestion)", Span(lower, end))
+        add(.invalid(error), from: lower)
+        return true
     }
 
     private mutating func readPlainNumber(from lower: Int) {

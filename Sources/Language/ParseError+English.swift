@@ -31,6 +31,7 @@ extension ParseError {
         case .comesLater, .foreignWord, .unknownStatement, .stageWithoutBar, .reservedName, .notAFormat,
             .notAParameterType:
             return wordEnglish
+        case .habit(let habit, _): return English(habit.words.message, habit.words.hint)
         default:
             return structureEnglish
         }

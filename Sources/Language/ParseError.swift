@@ -27,6 +27,7 @@ package enum ParseError: Error, Hashable, Sendable {
     case reservedName(String, Span)
     case notAFormat(String, Span)
     case notAParameterType(String, Span)
+    case habit(Habit, Span)
     // Structure.
     case unexpected(Found, expected: [ExpectedSyntax.Item], Span)
     case unclosedBracket(Span)
@@ -70,6 +71,7 @@ package enum ParseError: Error, Hashable, Sendable {
             return span
         case .foreignSign(_, let span): return span
         case .comesLater(_, let span): return span
+        case .habit(_, let span): return span
         case .foreignWord(_, let span): return span
         case .stageWithoutBar(_, let span), .quantifierNeedsEntity(_, let span), .repeatedTail(_, let span):
             return span

@@ -12,6 +12,7 @@ extension Parser {
             return .minusNeedsSpaces(here.span)
         default: break
         }
+        if let error = habit(here) { return error }
         if let word = here.word, let error = unexpectedWord(word, here) { return error }
         switch here.kind {
         case .string, .integer, .code, .escapedName: if let error = unknownFirstWord(here) { return error }

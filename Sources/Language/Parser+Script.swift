@@ -72,7 +72,7 @@ extension Parser {
             throw .comesLater(later, here.span)
         }
         if let keyword = here.keyword, StageWord.keywords.contains(keyword), beginsStage {
-            throw .stageWithoutBar(keyword, here.span)
+            throw .habit(.stageFirst(keyword), here.span)
         }
         if let word = here.word, let foreign = ForeignWord(word: word), peek(1).name != nil || peek(1).symbol == .times
         {

@@ -42,7 +42,11 @@ extension Parser {
             try expect(.seed)
             return .sample(count, seed: try expectInteger())
         case .distinct: return .distinct(try parsePaths())
-        case .count: return .count(units: try parseOptionalPaths(), groups: try parseBy())
+        case .count:
+            if let word = peek().word, let foreign = ForeignWord(word: word), peek(1).keyword == .by {
+                throw .foreignWord(foreign, foreignSpan(foreign, peek()))
+            }
+            return .count(units: try parseOptionalPaths(), groups: try parseBy())
         case .summarise: return .summarise(try parseDefinitions(), groups: try parseBy())
         case .expect: return .expect(try parseExpression(), why: acceptText(.text))
         case .title: return .title(try expectText(.text))

@@ -31,28 +31,29 @@ extension BindError.Fault {
         switch self {
         case .unknownEntity(let name, let near, let entities):
             return FaultWords(
-                "\(quoted(name)) is no entity and no `let`", hint: didYouMean(near),
-                footer: listed("there are", entities))
+                "\(quoted(name)) is no entity and no `let`", hint: didYouMean(spelt(near)) ?? "name one of those below",
+                footer: listed("there are", spelt(entities)))
         case .unknownField(let name, let entity, let near, let fields):
             return FaultWords(
-                "\(entity) have no field \(quoted(name))", hint: didYouMean(near),
-                footer: listed("fields", fields, end: "(describe \(entity))"))
+                "\(entity) have no field \(quoted(name))",
+                hint: didYouMean(spelt(near)) ?? "use one of their fields",
+                footer: listed("fields", spelt(fields), end: "(describe \(entity))"))
         case .unknownColumn(let name, let near, let columns):
             return FaultWords(
                 "there is no column \(quoted(name)) here",
-                hint: didYouMean(near) ?? "the table at hand has only the columns below",
-                footer: listed("columns", columns))
+                hint: didYouMean(spelt(near)) ?? "the table at hand has only the columns below",
+                footer: listed("columns", spelt(columns)))
         case .unknownName(let name, let near):
             return FaultWords(
                 "nothing is called \(quoted(name))",
-                hint: didYouMean(near) ?? "begin with an entity, a word such as `find`, or put a text in quotes")
+                hint: didYouMean(spelt(near)) ?? "begin with an entity, a word such as `find`, or put a text in quotes")
         case .rowsAsValue(let name, let instead):
             return FaultWords("\(quoted(name)) is rows, not one value", hint: instead)
         case .manyRows(let name, let entity, let rows, _, let readings):
             if entity.isEmpty {
                 return FaultWords(
                     "\(quoted(name)) has a value on each of the \(rows), so there is not one here",
-                    hint: readings.first.map { "fold them, as in \($0)" })
+                    hint: readings.first.map { "make one of them, as in \($0)" })
             }
             return FaultWords(
                 "each of the \(entity) can have several \(rows), so \(quoted(name)) is not one value",
@@ -88,7 +89,7 @@ extension BindError.Fault {
             let way = hops.map { "to \($0)" }.joined(separator: " | ")
             return FaultWords(
                 "no key leads from \(from) to \(to) directly",
-                hint: hops.isEmpty ? "no path leads there: ask about \(to) themselves" : "go by way: | \(way)")
+                hint: hops.isEmpty ? "no path leads there: ask about \(to) themselves" : "go step by step: | \(way)")
         case .severalHops(let to, let fields):
             return FaultWords(
                 "\(fields.count) keys lead to \(to)", hint: "say which: to \(to) via \(fields.first ?? "FIELD")",
@@ -161,6 +162,9 @@ extension BindError.Fault {
         case .wordNeedsQuotes(let word):
             return FaultWords(
                 "\(quoted(word)) is no field, and a text needs quotes", hint: "write \(quoted(word))")
+        case .valueAlone(let word, let label, let reading):
+            return FaultWords(
+                "\(quoted(word)) is a value of \(label) and no condition by itself", hint: "write \(reading)")
         case .misfit(let text, let label, let type, let example):
             return FaultWords(
                 "\(text) cannot stand beside \(label), which is \(type)", hint: "write one such as \(example)")
@@ -264,7 +268,7 @@ extension BindError.Fault {
                 hint: "use it as the source instead: \(name) | where …")
         case .unknownFunction(let name, let near):
             return FaultWords(
-                "there is no function \(quoted(name))", hint: didYouMean(near),
+                "there is no function \(quoted(name))", hint: didYouMean(near) ?? "use one of those below",
                 footer: listed("functions", Function.allCases.map(\.rawValue)))
         case .wrongArguments(let name, let takes, let found, let signature):
             return FaultWords("\(name) takes \(takes), not \(found)", hint: "write \(signature)")
@@ -275,8 +279,8 @@ extension BindError.Fault {
                     ? "use it on rows of an entity" : "use it in a stage: | summarise n = \(label)")
         case .aggregateExpected(let label):
             return FaultWords(
-                "\(label) has a value on each row: `summarise` needs what folds them",
-                hint: "fold it, as in count(), mean(x) or known(x)")
+                "\(label) has a value on each row, and `summarise` makes one of many",
+                hint: "say how, as in known(\(label)), or group by it: by \(label)")
         case .quantileShare:
             return FaultWords("the share of a quantile lies between 0 and 1", hint: "write quantile(x, 0.9)")
         case .pathOfRowsNeeded(let text, let entities):
@@ -304,6 +308,9 @@ extension BindError.Fault {
                 hint: "count the \(input) first: | count by \(text)")
         case .eachNeedsTags(let label, let type):
             return FaultWords("`each` is for sets of tags, and \(label) is \(type)", hint: "leave `each` out")
+        case .foreignFile(let ending, let reading):
+            return FaultWords(
+                "Daybook writes no .\(ending) files", hint: "write \(reading), which spreadsheets open")
         case .nothingLeft:
             return FaultWords("this drops every column", hint: "use | count for the number of rows alone")
         default: return nil
@@ -353,6 +360,14 @@ extension BindError.Fault {
         default:
             return FaultWords("this cannot be read here", hint: "see: help")
         }
+    }
+}
+
+/// Names as a statement has to spell them, paths name by name.
+private func spelt(_ names: [String]) -> [String] {
+    names.map { name in
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        return parts.map { canonicalText(Name($0, Span(0, 0))) }.joined(separator: ".")
     }
 }
 

@@ -52,6 +52,8 @@ package struct BindError: Error, Hashable, Sendable {
         case notAReason(String, near: [String], reasons: [String])
         case unknownAsValue(of: String, reading: String)
         case wordNeedsQuotes(String)
+        /// `kind = a or b`: a value of the field before stands alone.
+        case valueAlone(String, of: String, reading: String)
         case misfit(String, of: String, type: String, example: String)
         case notAPermittedOfParameter(String, parameter: String, near: [String], permitted: [String])
         // Types.
@@ -98,6 +100,8 @@ package struct BindError: Error, Hashable, Sendable {
         case groupOnInput(String, unit: String, input: String)
         case eachNeedsTags(String, type: String)
         case nothingLeft
+        /// A file of a kind that is not written, as a workbook.
+        case foreignFile(ending: String, reading: String)
         // Definitions.
         case nameTaken(String, by: String)
         case alreadyDefined(String, place: String)

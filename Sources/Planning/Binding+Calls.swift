@@ -12,7 +12,9 @@ extension Binding {
         }
         guard let function = Function(word: name.text) else {
             let names = Function.allCases.map(\.rawValue) + definitions.lets.values.map(\.name.text).sorted()
-            throw BindError(.unknownFunction(name.text, near: nearWords(to: name.text, among: names)), name.span)
+            let near =
+                Function(ofSpreadsheets: name.text).map { [$0.rawValue] } ?? nearWords(to: name.text, among: names)
+            throw BindError(.unknownFunction(name.text, near: near), name.span)
         }
         try checkArity(function, arguments, whole)
         if function == .carries { return try carries(arguments, whole, scope) }

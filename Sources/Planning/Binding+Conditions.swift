@@ -13,7 +13,13 @@ extension Binding {
             return .and(bound)
         case .or(let parts):
             var bound: [BoundExpression] = []
-            for part in parts { bound.append(try condition(part, scope)) }
+            for (place, part) in parts.enumerated() {
+                do throws(BindError) {
+                    bound.append(try condition(part, scope))
+                } catch {
+                    throw valueAlone(error, part, after: parts[..<place], scope)
+                }
+            }
             return .or(bound)
         case .not(let inner):
             return .not(try condition(inner, scope))
@@ -24,6 +30,29 @@ extension Binding {
                 throw withReadings(error, expression, scope)
             }
         }
+    }
+
+    /// `kind = a or b`: the word that is no field may be a value of the field before.
+    private func valueAlone(
+        _ error: BindError, _ part: Expression, after: ArraySlice<Expression>, _ scope: Scope
+    ) -> BindError {
+        guard case .unknownField(let word, _, _, _) = error.fault, case .path(let path) = part.kind,
+            path.names.count == 1, let before = after.last
+        else { return error }
+        let (field, values): (Expression, String)
+        let isSet: Bool
+        switch before.kind {
+        case .compare(.equal, let left, let right): (field, values, isSet) = (left, canonicalText(right), false)
+        case .has(let left, .any, .single(let item)): (field, values, isSet) = (left, canonicalText(item), true)
+        case .has(let left, .any, .list(let items)):
+            (field, values, isSet) = (left, items.map { canonicalText($0) }.joined(separator: ", "), true)
+        default: return error
+        }
+        guard let operand = try? typed(field, scope), (try? value(word, error.span, for: operand)) != nil else {
+            return error
+        }
+        let reading = "\(operand.label) \(isSet ? "has" : "in") (\(values), \(word))"
+        return BindError(.valueAlone(word, of: operand.label, reading: reading), error.span)
     }
 
     private func leaf(_ expression: Expression, _ scope: Scope) throws(BindError) -> BoundExpression {

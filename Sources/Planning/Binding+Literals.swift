@@ -181,6 +181,11 @@ extension Binding {
     }
 
     func misfit(_ literal: Literal, _ span: Span, _ target: Typed) -> BindError {
+        misfit(canonicalText(literal), span, target)
+    }
+
+    /// The fault for a text that is no value of the target's type.
+    func misfit(_ text: String, _ span: Span, _ target: Typed) -> BindError {
         let example: String
         switch target.type {
         case .text: example = "\"…\""
@@ -192,7 +197,7 @@ extension Binding {
         default: example = "a word"
         }
         return BindError(
-            .misfit(canonicalText(literal), of: target.label, type: target.type.words, example: example), span)
+            .misfit(text, of: target.label, type: target.type.words, example: example), span)
     }
 }
 

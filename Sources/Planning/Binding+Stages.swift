@@ -71,6 +71,13 @@ extension Binding {
             pipeline.presentation.format = format
             return
         case .export(let file, let format, let overwrite):
+            if format == nil, let dot = file.value.lastIndex(of: ".") {
+                let ending = file.value[file.value.index(after: dot)...].lowercased()
+                if ["xlsx", "xls", "xlsm", "ods", "docx", "doc", "pdf", "pptx"].contains(ending) {
+                    let reading = "\"\(file.value[..<dot]).csv\""
+                    throw BindError(.foreignFile(ending: ending, reading: reading), file.span)
+                }
+            }
             pipeline.presentation.export = Export(path: file.value, format: format, overwrite: overwrite)
             return
         }

@@ -89,7 +89,10 @@ extension Binding {
             throw BindError(.wordNeedsQuotes(name.text), name.span)
         default:
             if hasValues(target.type) { throw notPermitted(name.text, name.span, for: target) }
-            throw unknown(name, scope)
+            let unknown = unknown(name, scope)
+            // A word that is near no name was hardly meant as one: `yesterday`.
+            guard case .unknownField(_, _, near: [], _) = unknown.fault else { throw unknown }
+            throw misfit("\"\(name.text)\"", name.span, target)
         }
     }
 

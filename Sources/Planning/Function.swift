@@ -10,6 +10,18 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
         self = function
     }
 
+    /// The function that a word means in a spreadsheet.
+    init?(ofSpreadsheets word: String) {
+        switch word.lowercased() {
+        case "avg", "average", "averageif": self = .mean
+        case "countif", "counta", "countifs": self = .count
+        case "sumif", "sumifs", "total": self = .sum
+        case "percentile": self = .quantile
+        case "unique", "countunique": self = .distinct
+        default: return nil
+        }
+    }
+
     /// True for those that fold rows to one value.
     package var isAggregate: Bool { self != .carries }
 

@@ -27,13 +27,13 @@ extension ScriptError {
             )
         case .unknownField(let word, let entity, let near, let fields):
             (
-                "\(entity) has no field \"\(word)\"", didYouMean(near) ?? "take one of these",
+                "\(entity) have no field \"\(word)\"", didYouMean(near) ?? "take one of these",
                 ["fields: \(fields.joined(separator: ", "))"]
             )
         case .fieldOfSeveral(let word, let paths):
             ("\"\(word)\" is a field of several records", "say which: \(paths.joined(separator: ", "))", [])
         case .fieldOfRow(let readings):
-            ("this leads to other records", "ask for one field: \(readings.joined(separator: " or "))", [])
+            ("this is rows, and one field is asked for", "name the field: \(readings.joined(separator: " or "))", [])
         case .unknownTopic(let word, let near):
             ("there is no help on \"\(word)\"", didYouMean(near) ?? "help alone lists what there is", [])
         case .noResultYet: ("there is no result yet to explain", "ask a question first, then `why`", [])
