@@ -12,14 +12,17 @@ extension Binding {
         if try isFree(left, scope), !(try isFree(right, scope)) {
             let b = try typed(right, scope)
             if sign != .equal, sign != .notEqual, b.type == .text { try refuseNumber(left, beside: b, scope) }
-            let a = try coerced(left, scope, to: b)
+            var a = try coerced(left, scope, to: b)
+            if sign == .equal || sign == .notEqual { a = try ownKeyChecked(a, beside: b) }
             return try compared(sign, a, b)
         }
         let a = try typed(left, scope)
         if case .tags(let domain) = a.type { throw tagsCompared(sign, a, domain, right, scope) }
         if sign != .equal, sign != .notEqual, a.type == .text { try refuseNumber(right, beside: a, scope) }
         do throws(BindError) {
-            return try compared(sign, a, try coerced(right, scope, to: a))
+            var b = try coerced(right, scope, to: a)
+            if sign == .equal || sign == .notEqual { b = try ownKeyChecked(b, beside: a) }
+            return try compared(sign, a, b)
         } catch {
             // The opposite of being unknown is being known.
             guard sign == .notEqual, case .unknownAsValue(let label, _) = error.fault else { throw error }

@@ -64,7 +64,7 @@ extension Binding {
     /// One item after `in`: a value, or a stretch of the calendar that holds it.
     private func member(_ a: Typed, _ item: Expression, _ scope: Scope) throws(BindError) -> BoundExpression {
         if case .period(let kind) = a.type, let within = try periodWithin(a, kind, item, scope) { return within }
-        let b = try coerced(item, scope, to: a)
+        let b = try ownKeyChecked(coerced(item, scope, to: a), beside: a)
         if isOnCalendar(a.type), case .constant(.days(let days)) = b.expression { return try inDays(a, days) }
         return try compared(.equal, a, b)
     }

@@ -232,6 +232,22 @@ extension Binding {
         return catalog[field.entity].key == [field.index]
     }
 
+    /// A text beside an entity's own key, as the key is spelt; one that no row has is refused as it is right of a
+    /// foreign key (decision D24).
+    func ownKeyChecked(_ value: Typed, beside target: Typed) throws(BindError) -> Typed {
+        guard isKeyField(target), let field = target.field, case .constant(.text(let text)) = value.expression else {
+            return value
+        }
+        switch catalog.keys(field.entity, text) {
+        case .row(_, let key):
+            var value = value
+            value.expression = .constant(.text(key))
+            return value
+        case .ambiguous: throw BindError(.ambiguousKey(entity: catalog[field.entity].name), value.span)
+        case .none: throw BindError(.unknownKey(entity: catalog[field.entity].name), value.span)
+        }
+    }
+
     private func ownKey(_ text: String, _ target: Typed) -> BoundExpression? {
         guard let field = target.field, case .row(_, let key) = catalog.keys(field.entity, text) else { return nil }
         return .constant(.text(key))

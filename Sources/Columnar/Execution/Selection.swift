@@ -154,6 +154,7 @@ extension Run {
     private func within(
         _ date: Vector, _ other: Vector, before: Shift?, after: Shift?
     ) throws(ExecutionError) -> Planes {
+        let (date, other) = (date.onCalendar, other.onCalendar)
         let low = before.map { shifted(other, $0.backward) } ?? other
         let high = after.map { shifted(other, $0) } ?? other
         return compare(.greaterOrEqual, date, low).and(compare(.lessOrEqual, date, high))

@@ -37,7 +37,7 @@ extension Run {
 
     /// b − a in complete units, toward zero; unknown when either spans more than a day.
     func span(_ unit: MeasureUnit, _ a: Vector, _ b: Vector) -> Vector {
-        guard let from = a.days, let to = b.days else { return a }
+        guard let from = a.onCalendar.days, let to = b.onCalendar.days else { return a }
         let count = a.count
         let values: ContiguousArray<Int64> = filled(count) { row in
             let (start, end) = (from.first[row], to.first[row])
@@ -59,6 +59,7 @@ extension Run {
 
     /// The period that holds each date; unknown where a partial date spans two.
     func period(_ kind: PeriodKind, _ dates: Vector) -> Vector {
+        let dates = dates.onCalendar
         guard let days = dates.days else { return dates }
         let starts: ContiguousArray<Int32> = filled(dates.count) { row in
             dates.marks[row].isKnown ? CalendarDay.start(of: kind, holding: days.first[row]) : 0
@@ -71,5 +72,16 @@ extension Run {
             marks = marks.marking(wide, as: .unknown(.partialDate))
         }
         return Vector(count: dates.count, .periods(Slots(starts), kind), marks: marks)
+    }
+}
+
+extension Vector {
+    /// Time stamps as the days that they lie on, in UTC, as a comparison with days takes them; other values as they are.
+    var onCalendar: Vector {
+        guard case .seconds(let seconds, _) = values else { return self }
+        let days: ContiguousArray<Int32> = filled(count) { row in
+            marks[row].isKnown ? Int32(clamping: Int64((seconds[row] / 86_400).rounded(.down))) : 0
+        }
+        return Vector(count: count, .days(DaySlots(first: Slots(days), last: nil, texts: nil)), marks: marks)
     }
 }

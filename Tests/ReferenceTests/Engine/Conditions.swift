@@ -230,7 +230,9 @@ extension Reference {
         case .notApplicable?: return .notApplicable
         default: break
         }
-        guard case .known(.days(let first, let last)) = x, case .known(.days(let start, let end)) = y else {
+        guard case .known(.days(let first, let last)) = onCalendar(x),
+            case .known(.days(let start, let end)) = onCalendar(y)
+        else {
             throw Puzzled("dates are wanted")
         }
         let low = Cell.known(

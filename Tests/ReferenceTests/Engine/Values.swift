@@ -23,7 +23,7 @@ extension Reference {
         case .pick(let pick, let path, let condition, let field):
             return try picked(pick, path, condition, field, here)
         case .span(let unit, let a, let b): return try span(unit, cell(a, here), cell(b, here))
-        case .periodOf(let unit, let date): return try period(unit, cell(date, here))
+        case .periodOf(let unit, let date): return try period(unit, onCalendar(cell(date, here)))
         default: throw Puzzled("no value for \(expression.kind)")
         }
     }
@@ -106,9 +106,19 @@ extension Reference {
         }
     }
 
+    /// The day of a time stamp in UTC; other cells as they are.
+    func onCalendar(_ cell: Cell) -> Cell {
+        guard case .known(.text(let moment)) = cell, let day = Days.interval(String(moment.prefix(10))) else {
+            return cell
+        }
+        return .known(.days(day.0, day.1))
+    }
+
     private func span(_ unit: TimeUnit, _ a: Cell, _ b: Cell) throws -> Cell {
         if let state = state(a, b) { return state }
-        guard case .known(.days(let first, let last)) = a, case .known(.days(let start, let end)) = b else {
+        guard case .known(.days(let first, let last)) = onCalendar(a),
+            case .known(.days(let start, let end)) = onCalendar(b)
+        else {
             throw Puzzled("dates are wanted")
         }
         guard first == last, start == end else { return .unknown("partial_date") }
