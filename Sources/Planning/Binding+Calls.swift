@@ -83,7 +83,7 @@ extension Binding {
             aggregate = try self.aggregate(function, inner, whole, rows)
         }
         if let condition = first.condition {
-            pipeline.steps.append(.filter(try conjuncts(condition, rows), excluding: false))
+            pipeline.steps.append(.filter(try conjuncts(condition, rows, excluding: false), excluding: false))
         }
         return Typed(
             .scalar(ScalarQuery(plan: scalarPlan(pipeline, label: canonicalText(whole)), aggregate: aggregate)),

@@ -93,14 +93,16 @@ extension Binding {
     private func keep(
         _ condition: Expression, _ stage: Stage, excluding: Bool, _ pipeline: inout Pipeline
     ) throws(BindError) {
-        pipeline.steps.append(.filter(try conjuncts(condition, pipeline.scope), excluding: excluding))
+        let conjuncts = try conjuncts(condition, pipeline.scope, excluding: excluding)
+        pipeline.steps.append(.filter(conjuncts, excluding: excluding))
         if let filter = filter(stage) { pipeline.theme?.filters.append(filter) }
     }
 
-    /// A condition's top-level parts, each a line of the ledger (decision D38).
-    func conjuncts(_ condition: Expression, _ scope: Scope) throws(BindError) -> [Conjunct] {
+    /// A condition's top-level parts, each a line of the ledger (decision D38). What is excluded is one: a row goes for
+    /// all of them together, and a line for each would look as if it went for that one.
+    func conjuncts(_ condition: Expression, _ scope: Scope, excluding: Bool) throws(BindError) -> [Conjunct] {
         var parts: [Conjunct] = []
-        for part in parted(condition) {
+        for part in excluding ? [condition] : parted(condition) {
             parts.append(Conjunct(condition: try self.condition(part, scope), label: canonicalText(part)))
         }
         return parts

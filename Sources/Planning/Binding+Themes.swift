@@ -150,7 +150,10 @@ extension Binding {
             let carries = try carries(entity, head.domain, head.wanted, all: head.all, span: unit.span)
             var bound: [PlanFilter] = []
             for filter in filters {
-                bound.append(PlanFilter(try conjuncts(filter.condition, scope), excluding: filter.excluding))
+                bound.append(
+                    PlanFilter(
+                        try conjuncts(filter.condition, scope, excluding: filter.excluding), excluding: filter.excluding
+                    ))
             }
             if counted.contains(where: { $0.name == catalog[entity].name }) {
                 throw BindError(.unitTwice(catalog[entity].name), unit.span)

@@ -103,7 +103,7 @@ extension Reference {
             state.pending.append((condition, excluding))
             return
         }
-        let parts = conjuncts(condition)
+        let parts = excluding ? [condition] : conjuncts(condition)
         var lines = parts.map { _ in Line(excluded: excluding) }
         var kept: [Row] = []
         for row in state.rows {
