@@ -71,7 +71,8 @@ extension ParseError {
             return English("`\(text)` is not a financial year", "write \(suggestion), April to March")
         case .minusNeedsSpaces:
             return English(
-                "a minus needs a space on each side", "write `a - b`; for a name with a hyphen use backticks")
+                "a minus needs a space on each side",
+                "write `a - b`; a name with a hyphen takes backticks, a value quotes")
         case .durationNotWhole(let text, _):
             return English("\(text) is not a whole length of time", "write it in a smaller unit, as 18 months")
         default: return structureEnglish
