@@ -50,10 +50,13 @@ package struct Excerpt: Sendable, Equatable {
         self.source = source.name
         self.line = place.line
         self.column = place.column
-        self.text = source.text(place.lineSpan)
-        let lower = span.lower - place.lineSpan.lower
-        let upper = min(span.upper, place.lineSpan.upper) - place.lineSpan.lower
-        self.underline = Span(lower, max(lower, upper))
+        // Each part is repaired by itself where it is no UTF-8, so that the underline keeps to the bytes of the text.
+        let lower = min(max(span.lower, place.lineSpan.lower), place.lineSpan.upper)
+        let upper = max(lower, min(span.upper, place.lineSpan.upper))
+        let before = source.text(Span(place.lineSpan.lower, lower))
+        let token = source.text(Span(lower, upper))
+        self.text = before + token + source.text(Span(upper, place.lineSpan.upper))
+        self.underline = Span(before.utf8.count, before.utf8.count + token.utf8.count)
     }
 
     /// Points at a token of a line that is known only by its place (a cell of a large file read in parts).

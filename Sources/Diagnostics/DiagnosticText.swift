@@ -13,20 +13,40 @@ extension Diagnostic {
             lines.append("  \(escaped(excerpt.source)):\(excerpt.line):\(excerpt.column)")
             let number = String(excerpt.line)
             let gutter = String(repeating: " ", count: max(0, 5 - number.count))
-            lines.append("\(gutter)\(number) | \(escapedLine(excerpt.text))")
-            let bytes = Array(excerpt.text.utf8)
-            let lower = min(max(0, excerpt.underline.lower), bytes.count)
-            let upper = min(max(lower, excerpt.underline.upper), bytes.count)
-            let before = displayWidth(escapedLine(String(decoding: bytes[..<lower], as: UTF8.self)))
-            let marked = displayWidth(escapedLine(String(decoding: bytes[lower..<upper], as: UTF8.self)))
-            let carets = String(repeating: "^", count: max(1, marked))
+            let line = ShownLine(excerpt)
+            lines.append("\(gutter)\(number) | \(line.before)\(line.token)\(line.after)")
+            let carets = String(repeating: "^", count: max(1, displayWidth(line.token)))
             let tail = hint.map { " " + escaped($0) } ?? ""
-            lines.append("      | \(String(repeating: " ", count: before))\(carets)\(tail)")
+            lines.append("      | \(String(repeating: " ", count: displayWidth(line.before)))\(carets)\(tail)")
         } else if let hint {
             lines.append("  \(escaped(hint))")
         }
         lines += footer.map { "  \(escaped($0))" }
         return lines.joined(separator: "\n")
+    }
+}
+
+/// The parts of an excerpt's line as they are shown, escaped. Of a line of many hundred signs (a descriptor written on
+/// one line, a case note) only what stands near the token is shown, and of such a token its beginning.
+private struct ShownLine {
+    /// What is left of a part that is too long, and how long is too long.
+    private static let reach = 160
+    private static let most = 240
+
+    let before: String
+    let token: String
+    let after: String
+
+    init(_ excerpt: Excerpt) {
+        let bytes = Array(excerpt.text.utf8)
+        let lower = min(max(0, excerpt.underline.lower), bytes.count)
+        let upper = min(max(lower, excerpt.underline.upper), bytes.count)
+        let head = String(decoding: bytes[..<lower], as: UTF8.self)
+        let middle = String(decoding: bytes[lower..<upper], as: UTF8.self)
+        let tail = String(decoding: bytes[upper...], as: UTF8.self)
+        before = escapedLine(head.count > Self.most ? "…" + head.suffix(Self.reach) : head)
+        token = escapedLine(middle.count > Self.most ? middle.prefix(Self.reach) + "…" : middle)
+        after = escapedLine(tail.count > Self.most ? tail.prefix(Self.reach) + "…" : tail)
     }
 }
 
