@@ -87,6 +87,10 @@ extension DescriptorReader {
             result.entity = Named(name: name, span: node.span)
             return result
         }
+        guard case .object = node.value else {
+            fault(.wrongKind(property: "completeness", expected: "the name of a resource, or an object"), node.span)
+            return nil
+        }
         for member in members(node, ["entity", "by", "status", "received", "outstanding"]) {
             switch member.name {
             case "entity": if let name = named(member.node, "entity") { result.entity = name }

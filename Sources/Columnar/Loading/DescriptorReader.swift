@@ -191,6 +191,10 @@ struct DescriptorReader {
             fault(.emptyList(property: "path"), path.span)
             return nil
         }
+        for file in files where file.name.isEmpty {
+            fault(.wrongKind(property: "path", expected: "the name of a file"), file.span)
+            return nil
+        }
         return .files(files)
     }
 

@@ -14,8 +14,9 @@ struct Header {
     }
 
     /// Reads the header rows; nil, with the faults noted, when the file cannot be read by the schema.
+    /// `invalid` is the file's first byte that is no UTF-8.
     func read(
-        _ reader: inout CSVReader, _ base: UnsafePointer<UInt8>, _ count: Int, log: inout FileLog
+        _ reader: inout CSVReader, _ base: UnsafePointer<UInt8>, _ count: Int, invalid: Int? = nil, log: inout FileLog
     ) -> Columns? {
         let fields = schema.fields
         guard let last = resource.dialect.headerRows.last else {
@@ -26,8 +27,12 @@ struct Header {
         while true {
             cells.removeAll(keepingCapacity: true)
             guard let record = reader.next(into: &cells) else {
-                if fields.isEmpty { return Columns(width: 0, places: []) }
+                if fields.isEmpty, !resource.isInferred { return Columns(width: 0, places: []) }
                 log.whole.append(LoadFault(.headerMissing, file: log.name, row: 1, column: 1))
+                return nil
+            }
+            if let invalid, invalid < record.end {
+                noteEncoding(SourceText(name: log.name, bytes: Self.head(base, count)), invalid, &log)
                 return nil
             }
             if resource.dialect.headerRows.contains(record.number) || resource.dialect.headerRows == [1] {
@@ -37,8 +42,20 @@ struct Header {
         }
         if schema.fields.isEmpty { return Columns(width: names.count, places: []) }
         if resource.isInferred { return Columns(width: fields.count, places: Array(fields.indices)) }
-        let text = SourceText(name: log.name, bytes: Array(UnsafeBufferPointer(start: base, count: min(count, 65_536))))
-        return match(names, text, &log)
+        return match(names, SourceText(name: log.name, bytes: Self.head(base, count)), &log)
+    }
+
+    private static func head(_ base: UnsafePointer<UInt8>, _ count: Int) -> [UInt8] {
+        Array(UnsafeBufferPointer(start: base, count: min(count, 65_536)))
+    }
+
+    private func noteEncoding(_ text: SourceText, _ offset: Int, _ log: inout FileLog) {
+        let isUTF16 = text.bytes.starts(with: [0xFF, 0xFE]) || text.bytes.starts(with: [0xFE, 0xFF])
+        let excerpt = Excerpt(text, Span(offset, offset + 1))
+        log.whole.append(
+            LoadFault(
+                isUTF16 ? .isUTF16 : .notUTF8, file: log.name, row: excerpt.line, column: excerpt.column,
+                excerpt: excerpt))
     }
 
     /// A name of the header and where it stands.
@@ -66,6 +83,11 @@ struct Header {
             faults.append(
                 LoadFault(
                     error, file: log.name, row: excerpt.line, column: excerpt.column, field: field, excerpt: excerpt))
+        }
+        if let sign = otherDelimiter(names), let name = names.first {
+            fault(.otherDelimiter(sign), name.span, nil)
+            log.whole += faults
+            return nil
         }
         for (index, name) in names.enumerated() {
             if names[..<index].contains(where: { $0.name == name.name }) { fault(.headerDuplicate, name.span, nil) }
@@ -104,6 +126,16 @@ struct Header {
             return nil
         }
         return Columns(width: names.count, places: places)
+    }
+
+    /// The sign that parts the header's names, where the dialect's does not and this one would: the semicolon of a
+    /// spreadsheet in some languages.
+    private func otherDelimiter(_ names: [HeaderName]) -> String? {
+        guard names.count == 1, schema.fields.count > 1, let whole = names.first?.name else { return nil }
+        return [";", "\t", ",", "|"].first { sign in
+            let parts = whole.split(separator: sign, omittingEmptySubsequences: false)
+            return parts.count > 1 && parts.contains { part in schema.fields.contains { same($0.name, String(part)) } }
+        }
     }
 
     private func same(_ a: String, _ b: String) -> Bool {

@@ -48,7 +48,7 @@ extension LoadError {
         case .keyMissing, .keyTwice, .uniqueKeyTwice: "key"
         case .orphan, .itemOrphan, .parentUnknown, .referenceNotUnique: "orphan"
         case .parentCycle: "cycle"
-        case .notUTF8: "encoding"
+        case .notUTF8, .isUTF16: "encoding"
         default: "form"
         }
     }
@@ -119,12 +119,14 @@ extension LoadError {
     private var tableMessage: String? {
         switch self {
         case .notUTF8: "the file is not UTF-8 at this byte"
+        case .isUTF16: "the file is UTF-16, and only UTF-8 is read"
         case .unterminatedQuote: "a quote is opened and not closed before the file ends"
         case .quoteInBareCell: "a quote stands inside a cell that is not quoted"
         case .textAfterQuote: "text follows the closing quote of a cell"
         case .tooFewCells(let expected, let found), .tooManyCells(let expected, let found):
             "the row has \(found) \(found == 1 ? "cell" : "cells"), not \(expected)"
         case .headerMissing: "the file has no header"
+        case .otherDelimiter(let sign): "\(sign == "\t" ? "a tab" : "\"\(sign)\"") parts the columns of this file"
         case .headerName(let expected): "the header has another name where the schema has \"\(expected)\""
         case .headerUnknown: "the header has a column that the schema does not name"
         case .headerDuplicate: "the header has a name twice"
@@ -183,10 +185,15 @@ extension LoadError {
         case .pathIsAbsolute, .pathLeadsOut, .pathIsLink: "put the file itself into the package's folder"
         case .notAFile: "name a file"
         case .unsupportedEncoding: "save the file as UTF-8 and say \"utf-8\""
-        case .notUTF8: "save the file as UTF-8"
+        case .notUTF8, .isUTF16: "save the file as UTF-8; in Excel: Save As, \"CSV UTF-8 (Comma delimited)\""
         case .unterminatedQuote: "close the quote; a quote inside a quoted cell is written twice"
         case .quoteInBareCell, .textAfterQuote: "quote the whole cell and write quotes inside it twice"
-        case .tooFewCells, .tooManyCells: "quote cells that hold the delimiter"
+        case .tooFewCells: "fill the row up with empty cells; a cell that holds a line break must be quoted"
+        case .tooManyCells: "quote cells that hold the delimiter"
+        case .headerMissing: "write the names of the fields in the first line"
+        case .headerDuplicate: "give each column a name of its own"
+        case .otherDelimiter(let sign):
+            "say so in the resource: \"dialect\": {\"delimiter\": \"\(sign == "\t" ? "\\t" : sign)\"}"
         case .headerName, .headerUnknown, .headerTooShort: "make header and schema agree, or set fieldsMatch"
         case .unknownWord(_, let words):
             words.count <= 3 ? "use \(words.joined(separator: " or "))" : "use a permitted word"
@@ -199,8 +206,47 @@ extension LoadError {
             "use directives such as %d/%m/%Y or %H:%M, or \"default\" for ISO"
         case .referenceNotUnique: "refer to the primary key"
         case .parentCycle: "let one of them have no parent"
+        case .parentUnknown: "add that code, or leave the parent empty"
+        case .keyTwice, .uniqueKeyTwice: "give the row a key of its own, or delete it if it stands there twice"
+        default: cellHint
+        }
+    }
+
+    /// What to do about a cell, for those who keep their data in a spreadsheet.
+    private var cellHint: String? {
+        switch self {
+        case .type(let type): Self.form(of: type)
+        case .itemType: "correct the item, or the sign that parts the items"
+        case .integerOverflow: "a reference number of many digits is a \"string\": say so in the schema"
+        case .unique: "correct the cell, or take \"unique\" out of the schema"
+        case .tooShort, .tooLong, .belowMinimum, .aboveMaximum, .notAbove, .notBelow, .notPermitted, .patternMismatch:
+            "correct the cell, or the rule in the schema"
+        case .itemMissing: "take the spare delimiter out, or the word that stands for unknown"
+        case .itemTwice: "write it once"
         default: nil
         }
+    }
+
+    /// How a value of a type is written. `type` is the description that the message gives.
+    private static func form(of type: String) -> String {
+        let forms = [
+            ("integer", "write digits alone, as 1250; a word for not known belongs in missingValues"),
+            ("number", "write digits and a point, as 1250.5; a word for not known belongs in missingValues"),
+            ("boolean (", "write one of these words, or add this one to trueValues or falseValues"),
+            (
+                "date (",
+                "write it as 2025-03-31 (Excel: Format Cells, Custom, yyyy-mm-dd), or give the field its \"format\", "
+                    + "as %d/%m/%Y"
+            ),
+            ("date and time (", "write it as 2025-03-31T14:30:00, or give the field its \"format\", as %d/%m/%Y %H:%M"),
+            ("time (", "write it as 14:30:00, or give the field its \"format\", as %H:%M"),
+            ("date written", "write it so, or change the field's \"format\""),
+            ("date and time written", "write it so, or change the field's \"format\""),
+            ("time written", "write it so, or change the field's \"format\""),
+            ("year", "write four digits, as 2025"), ("month", "write it as 2025-03"),
+            ("day, month or year", "write it as 2025-03-31, 2025-03 or 2025"),
+        ]
+        return forms.first { type.hasPrefix($0.0) }?.1 ?? "correct the cell, or the field's type in the schema"
     }
 }
 

@@ -34,12 +34,16 @@ package enum LoadError: Error, Hashable, Sendable {
 
     // The form of a table.
     case notUTF8
+    /// The byte order mark of UTF-16 stands at the file's beginning.
+    case isUTF16
     case unterminatedQuote
     case quoteInBareCell
     case textAfterQuote
     case tooFewCells(expected: Int, found: Int)
     case tooManyCells(expected: Int, found: Int)
     case headerMissing
+    /// The header is one cell in which another sign parts the names.
+    case otherDelimiter(String)
     case headerName(expected: String)
     case headerUnknown
     case headerDuplicate

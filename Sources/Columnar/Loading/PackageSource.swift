@@ -77,9 +77,9 @@ package enum PackageSource: Sendable {
     /// The rule for paths of a descriptor: relative, downward, plain.
     private static func checkInside(_ path: String) throws(LoadError) {
         if path.isEmpty { throw .unreadable(.notFound) }
-        if path.contains("://") { throw .pathIsURL }
+        if path.contains("://") || path.lowercased().hasPrefix("data:") { throw .pathIsURL }
         if path.hasPrefix("/") || path.hasPrefix("~") || path.hasPrefix("\\") { throw .pathIsAbsolute }
-        if path.utf8.count > 2, path.dropFirst().hasPrefix(":\\") { throw .pathIsAbsolute }
+        if path.dropFirst().hasPrefix(":\\") || path.dropFirst().hasPrefix(":/") { throw .pathIsAbsolute }
         let parts = path.split(whereSeparator: { $0 == "/" || $0 == "\\" })
         if parts.contains("..") { throw .pathLeadsOut }
         if path.utf8.contains(0) { throw .unreadable(.notFound) }

@@ -22,7 +22,9 @@ struct TableReader {
                 reader.skipsBlankLines = schema.fields.count > 1
                 let base = UnsafePointer(buffer.baseAddress ?? placeholder)
                 let header = Header(resource: resource, schema: schema)
-                guard let columns = header.read(&reader, base, buffer.count, log: &log) else { return }
+                guard let columns = header.read(&reader, base, buffer.count, invalid: invalid.last, log: &log) else {
+                    return
+                }
                 rows = readRows(&reader, base, columns, &invalid, builders, &log)
             }
         }

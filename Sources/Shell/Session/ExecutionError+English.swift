@@ -14,7 +14,7 @@ extension ExecutionError {
         case .notCollected(let entity):
             Diagnostic(
                 "\(entity) were not collected: the package has no file of them", excerpt: excerpt,
-                hint: "an answer would have to be made up")
+                hint: "add the file to the package, or ask about what `describe` counts rows of")
         }
     }
 }
