@@ -40,6 +40,16 @@ struct DataOptions: ParsableArguments {
     @Flag(name: .long, help: "No colours, also on a terminal. The variable NO_COLOR says the same.")
     var noColor = false
 
+    /// Refuses what a command has no use for. The root of the commands reads these options wherever they stand, so that
+    /// a command which does not take them over would leave them unheard.
+    func refuse(for command: String, takingData: Bool = true) throws {
+        let unused = [
+            ("--tolerant", tolerant), ("--as-of", asOf != nil), ("--format", printing.format != nil),
+            ("--data", !takingData && package.data != nil),
+        ]
+        if let option = unused.first(where: \.1)?.0 { throw ValidationError("\(option) is not for `\(command)`.") }
+    }
+
     /// What these options and the terminal ask for. Colour is for a terminal that can show it, and changes no
     /// other byte.
     func configuration() -> Configuration {

@@ -13,14 +13,13 @@ struct DescribeCommand: Performing {
               daybook describe --data audits/ --format json children.age
             """)
 
-    @OptionGroup var package: PackageOption
-    @OptionGroup var printing: FormatOption
+    @OptionGroup var options: DataOptions
 
     @Argument(help: ArgumentHelp("What to describe; the package when left out.", valueName: "entity[.field]"))
     var subject: String?
 
     func perform() -> Shell.ExitCode {
         endOnInterrupt()
-        return Program(Configuration(data: package.data, format: printing.format), output: Output()).describe(subject)
+        return options.program().describe(subject)
     }
 }

@@ -17,6 +17,8 @@ struct FormatCommand: Performing {
               daybook format --write scripts/*.daybook
             """)
 
+    @OptionGroup(visibility: .hidden) var options: DataOptions
+
     @Flag(name: .long, help: "Say which scripts would change, and change nothing.")
     var check = false
 
@@ -27,6 +29,7 @@ struct FormatCommand: Performing {
     var scripts: [String]
 
     func validate() throws {
+        try options.refuse(for: "format", takingData: false)
         if check, write { throw ValidationError("--check and --write exclude one another.") }
     }
 

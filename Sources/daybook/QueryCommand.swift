@@ -12,8 +12,9 @@ struct QueryCommand: Performing {
 
             EXAMPLES
               daybook query 'find children where age < 5 years'
-              daybook query --format csv 'children | count by audit, discussed' > discussed.csv
-              daybook query --set audit=2024-09 'param audit: code; find children where audit = $audit'
+              daybook query --format csv 'children | count by audit' > audits.csv
+              daybook query --set audit=2024-09 \\
+                'param audit: code; find children where audit = $audit'
             """)
 
     @OptionGroup var options: DataOptions

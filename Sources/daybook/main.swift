@@ -27,6 +27,12 @@ func perform(_ arguments: [String]) -> Shell.ExitCode {
 
 /// The script that `run SCRIPT --help` asks about: its parameters are known only once it is read.
 func scriptToExplain(_ arguments: [String]) -> String? {
-    guard arguments.first == "run", arguments.contains("--help") || arguments.contains("-h") else { return nil }
-    return arguments.dropFirst().first { !$0.hasPrefix("-") && $0.hasSuffix(".daybook") }
+    guard arguments.contains("--help") || arguments.contains("-h") else { return nil }
+    var words: [String] = []
+    var isValue = false
+    for argument in arguments {
+        if !isValue, !argument.hasPrefix("-") { words.append(argument) }
+        isValue = !isValue && ["--data", "--as-of", "--format", "--set", "--output"].contains(argument)
+    }
+    return words.first == "run" && words.count > 1 ? words[1] : nil
 }

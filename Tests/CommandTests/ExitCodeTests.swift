@@ -36,6 +36,9 @@ struct ExitCodeTests {
         // The data or the execution.
         Case(["query", "--data", "nowhere", "letters"], 1, "nowhere"),
         Case(["query"] + data + ["letters | count | export \"/dev/null/x.csv\""], 1, "/dev/null/x.csv"),
+        Case(["query"] + data + ["letters | export \"nowhere/x.csv\""], 1, "no folder to write nowhere/x.csv in"),
+        Case(["query"] + data + ["letters | export \"x.xlsx\""], 1, "end in .csv"),
+        Case(["query"] + data + ["letters | export \"\""], 1, "no name"),
         Case(["query"] + data + ["9223372036854775807 + count(letters)"], 1, "error:"),
         Case(["query"] + data + ["expect same as \"nowhere.csv\" for (letters)"], 1, "nowhere.csv"),
         // The command line.
@@ -50,8 +53,15 @@ struct ExitCodeTests {
         Case(["query"] + data + ["param n: number \"how many\"; letters"], 2, "how many"),
         Case(["query"] + data + ["--set", "n=two", "param n: number \"how many\"; letters"], 2, "how many"),
         Case(["run"] + data + ["nowhere.daybook"], 2, "nowhere.daybook"),
+        Case(data + ["run", "nowhere.daybook", "--help"], 2, "nowhere.daybook"),
         Case(["describe"] + data + ["lettrs"], 2, "did you mean"),
         Case(["format", "--check", "--write", "x"], 2, "--check"),
+        // An option without a use is refused, before the command's name and behind it.
+        Case(["check", "--format", "csv", "x"], 2, "--format is not for"),
+        Case(["--tolerant", "check", "x"], 2, "--tolerant is not for"),
+        Case(["--data", "x", "format", "x"], 2, "--data is not for"),
+        Case(["describe"] + data + ["--as-of", "2025-02-30"], 2, "2025-02-30"),
+        Case(["query"] + data + ["--set", "=1", "letters"], 2, "--set =1 names no parameter"),
         // A statement.
         Case(["query"] + data + ["find"], 2, "error:"),
         Case(["query"] + data + ["letters | where pages >"], 2, "error:"),

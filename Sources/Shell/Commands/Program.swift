@@ -59,8 +59,10 @@ package struct Program {
     package func run(
         _ script: String, set: [String], keepsGoing: Bool, into file: String, overwrite: Bool
     ) -> ExitCode {
-        if !overwrite, WholeFile.exists(file) {
-            output.report(FileError.exists(file).diagnostic())
+        do throws(FileError) {
+            try WholeFile.checkWritable(file, overwrite: overwrite)
+        } catch {
+            output.report(error.diagnostic(overwrite: "--overwrite"))
             return .failed
         }
         let kept = Output(data: .memory, remarks: output)
@@ -73,7 +75,7 @@ package struct Program {
             try WholeFile.write(kept.data, to: file, overwrite: overwrite)
             return code
         } catch {
-            output.report(error.diagnostic())
+            output.report(error.diagnostic(overwrite: "--overwrite"))
             return code.graver(.failed)
         }
     }
@@ -110,6 +112,11 @@ package struct Program {
     package func help(onScript script: String) -> ExitCode {
         do throws(FileError) {
             let source = SourceText(name: script, bytes: try WholeFile.read(script))
+            let errors = parseStatements(source).errors
+            guard errors.isEmpty else {
+                output.report(Refusal(errors, in: source).diagnostics)
+                return .wrong
+            }
             output.write(renderProse(scriptHelp(source), as: .plain))
             return .ok
         } catch {

@@ -6,6 +6,12 @@ package enum FileError: Error, Hashable, Sendable {
     case notFound(String)
     case notPermitted(String)
     case isFolder(String)
+    /// What is to be written has no folder to stand in.
+    case noFolder(String)
+    /// The path to write to is empty.
+    case unnamed
+    /// The ending is a spreadsheet's own, whose format is not written here.
+    case isWorkbook(String)
     /// Something stands there, and nobody said to overwrite it.
     case exists(String)
     /// The system's number for anything else.
@@ -22,8 +28,8 @@ package enum FileError: Error, Hashable, Sendable {
         }
     }
 
-    /// The error in English.
-    package func diagnostic(excerpt: Excerpt? = nil) -> Diagnostic {
+    /// The error in English. `overwrite` is how it is said here that a file may be replaced.
+    package func diagnostic(excerpt: Excerpt? = nil, overwrite: String = "`overwrite`") -> Diagnostic {
         switch self {
         case .notFound(let path):
             Diagnostic("there is no file \(path)", excerpt: excerpt, hint: "check the path")
@@ -33,7 +39,15 @@ package enum FileError: Error, Hashable, Sendable {
             Diagnostic("\(path) is a folder", excerpt: excerpt, hint: "name a file")
         case .exists(let path):
             Diagnostic(
-                "\(path) exists already", excerpt: excerpt, hint: "add `overwrite` to replace it, or name another file")
+                "\(path) exists already", excerpt: excerpt, hint: "add \(overwrite) to replace it, or name another file"
+            )
+        case .noFolder(let path):
+            Diagnostic("there is no folder to write \(path) in", excerpt: excerpt, hint: "make the folder first")
+        case .unnamed: Diagnostic("the file to write has no name", excerpt: excerpt, hint: "give it one")
+        case .isWorkbook(let path):
+            Diagnostic(
+                "\(path) would not open: a workbook is not among the formats", excerpt: excerpt,
+                hint: "let the name end in .csv, which a spreadsheet opens")
         case .other(let path, let code):
             Diagnostic(
                 "\(path): \(String(cString: strerror(code)))", excerpt: excerpt, hint: "nothing was written there")

@@ -32,13 +32,24 @@ package enum WholeFile {
         return lstat(path, &status) == 0
     }
 
+    /// Refuses a place where nothing can be written, before the work that is to stand there is done.
+    package static func checkWritable(_ path: String, overwrite: Bool) throws(FileError) {
+        if path.isEmpty { throw .unnamed }
+        let ending = path.lowercased()
+        if [".xlsx", ".xlsm", ".xls", ".ods"].contains(where: ending.hasSuffix) { throw .isWorkbook(path) }
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw .isFolder(path) }
+        if !overwrite, exists(path) { throw .exists(path) }
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw .noFolder(path) }
+        guard access(folder, W_OK) == 0 else { throw FileError(path, errno: errno) }
+    }
+
     /// Writes a file beside its place under a temporary name, to the disk, then moves it there.
     ///
     /// Unless `overwrite` is set, a file that stands there by then is left as it is: `exists`.
     package static func write(_ bytes: [UInt8], to path: String, overwrite: Bool) throws(FileError) {
-        if !overwrite, exists(path) { throw .exists(path) }
-        var status = stat()
-        if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw .isFolder(path) }
+        try checkWritable(path, overwrite: overwrite)
         let temporary = temporaryName(beside: path)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw FileError(path, errno: errno) }

@@ -44,7 +44,10 @@ extension ScriptError {
     private var parameterEnglish: (message: String, hint: String, footer: [String]) {
         switch self {
         case .setWithoutValue(let text):
-            ("--set \(text) has no value", "write --set NAME=VALUE", [])
+            (
+                text.hasPrefix("=") ? "--set \(text) names no parameter" : "--set \(text) has no value",
+                "write --set NAME=VALUE", []
+            )
         case .setTwice(let name):
             ("--set gives \(name) twice", "give each parameter once", [])
         case .unknownParameter(let name, let near, let parameters):
