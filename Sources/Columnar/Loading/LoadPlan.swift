@@ -204,7 +204,9 @@ struct LoadPlanner {
 
     /// Decision D20: a label in lower case, other signs as `_`; `not_applicable` is apart.
     private mutating func mark(_ value: MissingValue) -> Mark {
-        guard let label = value.label else { return .unknown(.missing) }
+        guard let label = value.label, label.contains(where: { $0.isLetter || $0.isNumber }) else {
+            return .unknown(.missing)
+        }
         let word = reasonWord(label)
         if word == "not_applicable" || word == "n_a" { return .notApplicable }
         if SchemaInference.markers[value.text] == word {
