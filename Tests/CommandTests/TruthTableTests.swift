@@ -13,6 +13,7 @@ struct TruthTableTests {
 
     static let sourceLines = rows(of: "source-lines.tsv", columns: 3)
     static let boats = rows(of: "boats/statements.tsv", columns: 2)
+    static let oneCodebook = rows(of: "boats-one-codebook/statements.tsv", columns: 2)
 
     @Test("each line of the two documents, asked of the sample")
     func documents() throws {
@@ -24,6 +25,24 @@ struct TruthTableTests {
     func otherField() throws {
         #expect(Self.boats.count > 50)
         try compare(Self.boats, arguments: ["--data", Self.fixtures.appending(path: "boats").path])
+    }
+
+    @Test("a package of another field with one codebook")
+    func oneCodebook() throws {
+        #expect(Self.oneCodebook.count > 10)
+        try compare(Self.oneCodebook, arguments: ["--data", Self.fixtures.appending(path: "boats-one-codebook").path])
+    }
+
+    @Test("what must be refused is, with nothing printed", arguments: ["boats", "boats-one-codebook"])
+    func refused(package: String) throws {
+        let rows = Self.refusals(of: "\(package)/statements.tsv")
+        #expect(!rows.isEmpty)
+        for row in rows {
+            let data = ["--data", Self.fixtures.appending(path: package).path]
+            let ending = try Binary.run(["query", "--format", "json"] + data + [row.statement])
+            #expect("exit \(ending.code)" == row.expected, "\(row.statement)\n\(ending.errors)")
+            #expect(ending.output.isEmpty && ending.errors.hasPrefix("error: "))
+        }
     }
 
     /// Asks them all of one process; when that stops, each alone, so that every row has its verdict.
@@ -59,7 +78,7 @@ struct TruthTableTests {
     }
 
     /// Several results follow one another, each a document that ends in a line `]`.
-    private static func documents(_ output: String) -> [String] {
+    static func documents(_ output: String) -> [String] {
         var documents: [String] = []
         var current = ""
         for line in output.split(separator: "\n", omittingEmptySubsequences: true) {
@@ -73,6 +92,16 @@ struct TruthTableTests {
     }
 
     private static let fixtures = SamplePackage.packageRoot.appending(path: "Tests/Fixtures")
+
+    /// The rows that say `exit N`.
+    private static func refusals(of file: String) -> [Row] {
+        let text = try? String(contentsOf: fixtures.appending(path: file), encoding: .utf8)
+        return (text ?? "").split(separator: "\n").compactMap { line in
+            let parts = line.split(separator: "\t").map(String.init)
+            guard !line.hasPrefix("#"), parts.count == 2, parts[1].hasPrefix("exit ") else { return nil }
+            return Row(reference: "", statement: parts[0], expected: parts[1])
+        }
+    }
 
     private static func rows(of file: String, columns: Int) -> [Row] {
         guard let text = try? String(contentsOf: fixtures.appending(path: file), encoding: .utf8) else { return [] }
