@@ -2,7 +2,8 @@
 package enum ForeignWord: String, CaseIterable, Hashable, Sendable {
     case select, from, group, having, like, ilike, null, `nil`, limit, top, order, asc, desc, filter, take, derive,
         mutate
-    case get, fetch, display, give, what, which, who, that, whose
+    case over, above, under, below, rename, then, when, `if`
+    case get, fetch, print, display, give, what, which, who, that, whose
     case aggregate, join, union, insert, update, delete, `else`, exists, equals
 
     /// The foreign word that a word is.
@@ -17,7 +18,11 @@ package enum ForeignWord: String, CaseIterable, Hashable, Sendable {
         case .having: return "write a second `| where` after the count"
         case .like, .ilike: return "write `contains \"text\"`, `starts with \"text\"` or `matches \"pattern\"`"
         case .null, .nil: return "write `is unknown`"
-        case .get, .fetch, .display, .give, .what: return "begin with `find E` or `count E`"
+        case .over, .above: return "write `>`"
+        case .under, .below: return "write `<`"
+        case .rename: return "write `show n = a`"
+        case .if, .when, .then: return "a condition is a value by itself: `add n = a < 5`"
+        case .get, .fetch, .print, .display, .give, .what: return "begin with `find E` or `count E`"
         case .which, .who, .that, .whose: return "write `where CONDITION`, as in `find E where C`"
         case .exists: return "write `any E (C)`"
         case .equals: return "write `=`"

@@ -8,6 +8,10 @@ package enum Habit: Hashable, Sendable {
     case openCondition(quantified: String)
     /// `5 January 2025`.
     case dayInWords(reading: String)
+    /// `month found_on`, `find boats with C`, `parts include x`: the word that is missing or another.
+    case otherWord(reading: String)
+    /// `kind = fishing boat`.
+    case valueOfWords(String)
     /// `5 yeers`.
     case unit(String, near: [String])
     /// `in (a, b)` without the brackets: what would be read.
@@ -27,6 +31,9 @@ package enum Habit: Hashable, Sendable {
         case .openCondition(let quantified):
             return ("the condition of `\(quantified)` stands in brackets", "write `\(quantified) (CONDITION)`")
         case .dayInWords(let reading): return ("a date is written in figures", "write \(reading)")
+        case .otherWord(let reading): return ("this is said otherwise here", "write `\(reading)`")
+        case .valueOfWords(let text):
+            return ("a value of several words stands in quotes", "write \"\(text)\"")
         case .unit(let word, let near):
             return ("`\(word)` is no length of time", "did you mean \(ExpectedSyntax.alternatives(near))?")
         case .openValues(let reading): return ("several values stand in brackets", "write `\(reading)`")
@@ -48,6 +55,7 @@ extension Parser {
     func habit(_ here: Token) -> ParseError? {
         filler(here) ?? openCondition(here) ?? dayInWords(here) ?? unit(here) ?? openValues(here)
             ?? halfComparison(here) ?? tailOfFind(here)
+            ?? otherWord(here) ?? valueOfWords(here)
     }
 
     private static let fillers: Set<String> = [
@@ -109,6 +117,42 @@ extension Parser {
         }
         let figures = [Int64(month + 1), day].map { $0 < 10 ? "-0\($0)" : "-\($0)" }.joined()
         return .habit(.dayInWords(reading: "\(year)\(figures)"), span)
+    }
+
+    private func otherWord(_ here: Token) -> ParseError? {
+        if here.keyword == .with, noted.contains(.keyword(.where)) {
+            return .habit(.otherWord(reading: "where"), here.span)
+        }
+        if here.keyword == .include, noted.contains(.keyword(.has)) {
+            return .habit(.otherWord(reading: "has"), here.span)
+        }
+        guard index > statementStart else { return nil }
+        let before = tokens[index - 1]
+        let span = before.span.union(here.span)
+        if before.keyword?.periodUnit != nil, let name = here.name, here.keyword == nil {
+            return .habit(.otherWord(reading: "\(source.text(before.span)) of \(name.text)"), span)
+        }
+        if case .integer(let year) = here.kind, (1900...2199).contains(year), let word = before.word?.lowercased(),
+            word.utf8.count >= 3, let month = Self.months.firstIndex(where: { $0.hasPrefix(word) })
+        {
+            return .habit(.otherWord(reading: "\(year)-\(month < 9 ? "0" : "")\(month + 1)"), span)
+        }
+        return nil
+    }
+
+    /// `kind = fishing boat`: words side by side where one value stands.
+    private func valueOfWords(_ here: Token) -> ParseError? {
+        guard here.word != nil, here.keyword == nil, index >= statementStart + 3, tokens[index - 1].word != nil,
+            tokens[index - 1].keyword == nil
+        else { return nil }
+        switch tokens[index - 2].kind {
+        case .symbol(.equal), .symbol(.notEqual), .word(_, .has): break
+        default: return nil
+        }
+        var last = index
+        while tokens[last + 1].word != nil, tokens[last + 1].keyword == nil { last += 1 }
+        let span = tokens[index - 1].span.union(tokens[last].span)
+        return .habit(.valueOfWords(source.text(span)), span)
     }
 
     private func unit(_ here: Token) -> ParseError? {
