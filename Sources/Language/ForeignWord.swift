@@ -20,7 +20,7 @@ package enum ForeignWord: String, CaseIterable, Hashable, Sendable {
         case .null, .nil: return "write `is unknown`"
         case .over, .above: return "write `>`"
         case .under, .below: return "write `<`"
-        case .rename: return "write `show n = a`"
+        case .rename: return "name it where it is shown: `show n = a`"
         case .if, .when, .then: return "a condition is a value by itself: `add n = a < 5`"
         case .get, .fetch, .print, .display, .give, .what: return "begin with `find E` or `count E`"
         case .which, .who, .that, .whose: return "write `where CONDITION`, as in `find E where C`"
