@@ -15,7 +15,10 @@ func openBackend(_ configuration: Configuration, _ output: Output) throws(Refusa
         let loaded = try Store.open(source, tolerant: configuration.tolerant)
         output.report(loaded.warnings)
         if !loaded.leftOut.isEmpty {
-            output.report(Diagnostic(.warning, "rows at fault were left out", hint: "these answers are without them"))
+            output.report(
+                Diagnostic(
+                    .warning, "rows at fault were left out",
+                    hint: "these answers are without them; open without --tolerant to see where each stands"))
             output.remark(
                 render(release(leftOutTable(loaded.leftOut), under: .internal), as: .table).body)
         }

@@ -156,8 +156,9 @@ struct FieldTypeTests {
             .category(zero)),
         TypeCase(#""type": "string", "constraints": {"enum": ["x", "y"]}"#, ["y", "x"], ["y", "x"], .category(zero)),
         TypeCase(
-            #""type": "string", "missingValues": [{"value": "NA", "label": "Not applicable"}, {"value": "?", "label": "not asked"}, {"value": "-", "label": "Not a/number"}, "."]"#,
-            ["NA", "?", "-", ".", "", "\"NA\""], ["(n/a)", "(not_asked)", "(not_a_number)", "(missing)", "", "(n/a)"],
+            #""type": "string", "missingValues": [{"value": "NA", "label": "Not applicable"}, {"value": "?", "label": "not asked"}, {"value": "-", "label": "Not a/number"}, {"value": "*", "label": "--"}, "."]"#,
+            ["NA", "?", "-", "*", ".", "", "\"NA\""],
+            ["(n/a)", "(not_asked)", "(not_a_number)", "(missing)", "(missing)", "", "(n/a)"],
             .text),
     ]
 
