@@ -350,7 +350,9 @@ extension BindError.Fault {
                 footer: [help])
         case .parameterMissing(let name, let help):
             return FaultWords(
-                "the parameter \(name) has no value", hint: "give one: --set \(name)=VALUE", footer: [help])
+                "the parameter \(name) has no value",
+                hint: "give one: `with \(name) = …` behind run, or --set \(name)=VALUE",
+                footer: [help])
         case .parameterDefault(let name, let type):
             return FaultWords(
                 "the default of \(name) is not \(type)", hint: "write a value of the declared type")

@@ -65,8 +65,10 @@ extension Binding {
     private func number(_ literal: Literal, _ span: Span, for target: Typed) throws(BindError) -> Typed {
         switch literal.kind {
         case .integer(let value):
+            if value != 0 { noteMonths(literal, target) }
             return Typed(.constant(.integer(value)), .integer(target.type.unit), label: literal.text, span: span)
         case .number(let value):
+            noteMonths(literal, target)
             return Typed(.constant(.number(value)), .number(target.type.unit), label: literal.text, span: span)
         case .percent(let value):
             if let unit = target.type.unit, unit != .percent {
@@ -82,6 +84,13 @@ extension Binding {
         default:
             throw misfit(literal, span, target)
         }
+    }
+
+    /// Ages are printed in years and months, so a bare number beside one is easily taken for years: it is said that it
+    /// is months.
+    private func noteMonths(_ literal: Literal, _ target: Typed) {
+        guard target.type.unit == .months else { return }
+        note(.bareMonths(label: target.label, number: literal.text))
     }
 
     /// The literal with its sign turned.

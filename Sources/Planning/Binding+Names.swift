@@ -260,8 +260,9 @@ extension Binding {
                 .unknownColumn(name.text, near: nearWords(to: name.text, among: names), columns: names), name.span)
         case .none:
             if entityOrLet(name.text) != nil { return rowsAsValue(name, scope) }
-            return BindError(
-                .unknownName(name.text, near: nearWords(to: name.text, among: sourceNames)), name.span)
+            // At the start of a line a word such as `find` may have been meant as well as a name.
+            let words = sourceNames + StatementWord.allCases.map(\.keyword.rawValue)
+            return BindError(.unknownName(name.text, near: nearWords(to: name.text, among: words)), name.span)
         }
     }
 

@@ -89,7 +89,9 @@ struct Completing {
         return candidates.filter { candidate in
             switch candidate.item {
             case .slot(.operand): return lefts.isEmpty && !hasRows
-            case .keyword(let keyword): return !isCoded || !beginsCalculation(keyword)
+            case .keyword(let keyword):
+                // A boolean's own values are offered as values.
+                return !isCoded || !(beginsCalculation(keyword) || keyword == .isTrue || keyword == .isFalse)
             default: return true
             }
         }

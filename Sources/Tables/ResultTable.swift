@@ -183,6 +183,8 @@ package enum Note: Hashable, Sendable {
     case uncertainCount(label: String, rows: Int)
     /// A redefinition replaced what the name meant.
     case redefined(name: String)
+    /// A number without a unit stood beside a length of time that is measured in months.
+    case bareMonths(label: String, number: String)
     /// Rows the stage could not rank or keep for a stated cause.
     case vacuous(label: String, rows: Int)
 }

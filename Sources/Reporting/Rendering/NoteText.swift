@@ -25,6 +25,8 @@ func noteText(_ note: Note) -> String {
         "\(label) are counted as far as they are certain; \(counted(rows, "row")) could have more"
     case .redefined(let name):
         "\(name) is redefined"
+    case .bareMonths(let label, let number):
+        "\(label) is measured in months, so \(number) is \(number) months; for years write `\(number) years`"
     case .vacuous(let label, let rows):
         "\(label): \(counted(rows, "row")) \(rows == 1 ? "has" : "have") none to judge"
     }

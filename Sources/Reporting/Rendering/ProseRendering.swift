@@ -2,7 +2,8 @@ import Diagnostics
 
 /// Writes the report prose of a script: Markdown lines, as one block. In data formats it goes nowhere (decision D7).
 ///
-/// `html` knows headings, list items and paragraphs; markup within a line stays as it is typed.
+/// `html` knows headings, list items and paragraphs; markup within a line stays as it is typed. Where `options.width` is
+/// set, paragraphs are laid out anew to fit it, save in `markdown`.
 package func renderProse(
     _ lines: [String], as format: ReportFormat, options: RenderOptions = RenderOptions(),
     position: StreamPosition = .first
@@ -14,7 +15,7 @@ package func renderProse(
     switch format {
     case .html: appendHTMLProse(lines, to: &out)
     case .table, .plain, .records, .markdown, .csv, .tsv, .json, .jsonl:
-        for line in lines {
+        for line in format == .markdown ? lines : laidOut(lines, width: options.width) {
             let text = escaped(line)
             if text.hasPrefix("#") {
                 ink.bold(text.utf8, to: &out)
@@ -25,6 +26,26 @@ package func renderProse(
         }
     }
     return Rendered(out)
+}
+
+/// Lines that follow one another as one paragraph, broken at words to fit; headings, lists, and what is set in stay
+/// lines of their own.
+private func laidOut(_ lines: [String], width: Int?) -> [String] {
+    guard let width else { return lines }
+    var joined: [String] = []
+    var isOpen = false
+    for line in lines {
+        let isParagraph = line.first.map { $0.isLetter || $0 == "\"" || $0 == "`" } ?? false
+        if isParagraph, isOpen {
+            joined[joined.count - 1] += " " + line
+        } else {
+            joined.append(line)
+        }
+        isOpen = isParagraph
+    }
+    return joined.flatMap { line in
+        line.hasPrefix(" ") ? [line] : wrappedLines(line, width: width, indent: line.hasPrefix("- ") ? 2 : 0)
+    }
 }
 
 /// Passes on a text of the product's own making, byte for byte: a script that the formatter wrote, a usage message.

@@ -3,7 +3,8 @@ import Tables
 
 /// Columns in line, measured in display columns, numbers flush right; then the ledger.
 ///
-/// No cell is cut unless `options.width` is set; what is cut or left out is then said below the table.
+/// No cell is broken or cut unless `options.width` is set. Where every column has room, long texts go on below
+/// themselves; else they are cut. What is cut or left out is said below the table.
 func appendTable(_ table: ResultTable, _ options: RenderOptions, to out: inout [UInt8]) {
     let ink = Ink(colour: options.colour)
     let rows = 0..<min(table.rowCount, options.rowLimit ?? table.rowCount)
@@ -32,29 +33,64 @@ func appendTable(_ table: ResultTable, _ options: RenderOptions, to out: inout [
     if rows.isEmpty { appendRemark("(no rows)", ink, to: &out) }
     fit.remarks.forEach { appendRemark($0, ink, to: &out) }
     let ledger = LedgerText(table.ledger, of: table, options)
-    let facts = wrapped(ledger.facts(), parting: " · ", width: options.width.map { $0 - 2 })
-    for line in facts + ledger.remarks() + ledger.core() { appendRemark(line, ink, to: &out) }
+    let room = options.width.map { $0 - 2 }
+    let facts = wrapped(ledger.facts(), parting: " · ", width: room)
+    for line in facts + ledger.remarks() + ledger.core() {
+        for part in wrappedLines(line, width: room, indent: 2) { appendRemark(part, ink, to: &out) }
+    }
 }
 
-/// A line of the table: each cell cut or padded to its column, the last one not padded.
+/// A row of the table: each cell broken, cut or padded to its column, the last one not padded.
 private func appendLine(
     _ fit: TableFit, to out: inout [UInt8], cell: (Int) -> ArraySlice<UInt8>,
     ink: (Int, ArraySlice<UInt8>, inout [UInt8]) -> Void
 ) {
+    var further: [[ArraySlice<UInt8>]] = []
+    var deepest = 0
     for (place, column) in fit.shown.enumerated() {
-        out.append("  ")
         var text = cell(column.index)
-        var width = displayWidth(of: text)
-        if width > column.width {
-            text = Array(cut(String(decoding: text, as: UTF8.self), to: column.width).utf8)[...]
-            width = displayWidth(of: text)
+        if fit.breaks {
+            let lines = brokenCell(text, to: column.width)
+            text = lines.first ?? []
+            deepest = max(deepest, lines.count)
+            further.append(lines)
         }
-        let padding = repeatElement(Byte.space, count: max(0, column.width - width))
-        if column.flushRight { out.append(contentsOf: padding) }
-        ink(column.index, text, &out)
-        if !column.flushRight, place + 1 < fit.shown.count { out.append(contentsOf: padding) }
+        appendCell(text, column, isLast: place + 1 == fit.shown.count, to: &out) { ink(column.index, $0, &$1) }
     }
     out.append(Byte.newline)
+    guard deepest > 1 else { return }
+    for line in 1..<deepest {
+        let last = further.lastIndex { line < $0.count } ?? 0
+        for (place, column) in fit.shown.enumerated().prefix(last + 1) {
+            let text = line < further[place].count ? further[place][line] : []
+            appendCell(text, column, isLast: place == last, to: &out) { ink(column.index, $0, &$1) }
+        }
+        out.append(Byte.newline)
+    }
+}
+
+/// One cell on one line of the screen.
+private func appendCell(
+    _ text: ArraySlice<UInt8>, _ column: TableFit.Column, isLast: Bool, to out: inout [UInt8],
+    ink: (ArraySlice<UInt8>, inout [UInt8]) -> Void
+) {
+    out.append("  ")
+    var text = text
+    var width = displayWidth(of: text)
+    if width > column.width {
+        text = Array(cut(String(decoding: text, as: UTF8.self), to: column.width).utf8)[...]
+        width = displayWidth(of: text)
+    }
+    let padding = repeatElement(Byte.space, count: max(0, column.width - width))
+    if column.flushRight { out.append(contentsOf: padding) }
+    ink(text, &out)
+    if !column.flushRight, !isLast { out.append(contentsOf: padding) }
+}
+
+/// A cell on as many lines as it takes, the later ones set in, so that the next row cannot be taken for one of them.
+private func brokenCell(_ text: ArraySlice<UInt8>, to width: Int) -> [ArraySlice<UInt8>] {
+    guard displayWidth(of: text) > width else { return [text] }
+    return wrappedLines(String(decoding: text, as: UTF8.self), width: width, indent: 2).map { Array($0.utf8)[...] }
 }
 
 private func appendRemark(_ line: String, _ ink: Ink, to out: inout [UInt8]) {
@@ -111,8 +147,11 @@ private func wordsOf(_ core: String) -> Set<String> {
     Set(core.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
 }
 
-/// Which columns are shown and how wide, so that a table fits: long texts are cut first, to no less than 12 columns;
-/// then columns are left out, from the last, and those that the question names last of all.
+/// Which columns are shown and how wide, so that a table fits: long texts are made narrower first, to no less than 12
+/// columns; then columns are left out, from the last, and those that the question names last of all.
+///
+/// A narrow cell goes on below itself where no column was left out and the rows stay short enough to follow; else it
+/// is cut.
 private struct TableFit {
     struct Column {
         var index: Int
@@ -123,8 +162,12 @@ private struct TableFit {
     private(set) var shown: [Column]
     /// What was cut and left out, in words.
     private(set) var remarks: [String] = []
+    /// True where cells go on below themselves, so that nothing is cut.
+    private(set) var breaks = false
 
     private static let least = 12
+    /// A text that takes more lines than this is cut: it is one to read by itself, as a record.
+    private static let mostLines = 8
 
     init(_ columns: [TableColumn], asked: Set<String>, width: Int?) {
         shown = columns.enumerated().map { Column(index: $0, width: $1.width, flushRight: $1.flushRight) }
@@ -134,12 +177,17 @@ private struct TableFit {
             shown.remove(at: least ?? shown.count - 1)
         }
         let cap = Self.cap(shown, width)
+        breaks =
+            shown.count == columns.count
+            && shown.allSatisfy { $0.width <= Self.mostLines * Self.capped($0, cap).width }
         var cutNames: [String] = []
         for place in shown.indices where Self.capped(shown[place], cap).width < shown[place].width {
             shown[place] = Self.capped(shown[place], cap)
             cutNames.append(columns[shown[place].index].name)
         }
-        if !cutNames.isEmpty { remarks.append("cut to fit \(width) columns: \(cutNames.joined(separator: ", "))") }
+        if !cutNames.isEmpty, !breaks {
+            remarks.append("cut to fit \(width) columns: \(cutNames.joined(separator: ", "))")
+        }
         let kept = Set(shown.map(\.index))
         let left = columns.indices.filter { !kept.contains($0) }.map { columns[$0].name }
         if !left.isEmpty {

@@ -33,7 +33,9 @@ extension Session {
         let lines = listing.introduction(backend.catalog)
         if !lines.isEmpty {
             let prose = renderProse(
-                lines, as: statement.settings.format, options: RenderOptions(colour: colour), position: output.position)
+                lines, as: statement.settings.format,
+                options: RenderOptions(width: statement.settings.width ?? screenColumns(), colour: colour),
+                position: output.position)
             output.write(prose)
             if !statement.settings.format.isForReading { output.remark(renderProse(lines, as: .plain)) }
         }
@@ -48,7 +50,9 @@ extension Session {
         guard !prose.isEmpty else { return }
         output.write(
             renderProse(
-                prose, as: settings.format, options: RenderOptions(colour: colour), position: output.position))
+                prose, as: settings.format,
+                options: RenderOptions(width: settings.width ?? screenColumns(), colour: colour),
+                position: output.position))
         prose = []
     }
 
