@@ -34,12 +34,12 @@ extension Session {
         case .condition(let plan):
             var table = try execute(plan, statement)
             let verdict = table.columns.first?.verdict
-            // What was compared; the verdict itself is in the message.
-            table.columns.removeFirst(min(1, table.columns.count))
-            table.ledger = Ledger(notes: table.ledger.notes, parts: table.ledger.parts)
+            table.ledger = Ledger(
+                looked: table.ledger.looked, notes: table.ledger.notes, parts: table.ledger.parts)
+            // What was compared; the verdict itself is in the message, unless it is all there is.
+            if table.columns.count > 1 { table.columns.removeFirst() }
             return ExpectationOutcome(
-                verdict: verdict.map { $0 ? .holds : .fails } ?? .cannotBeJudged,
-                evidence: table.columns.isEmpty ? nil : table)
+                verdict: verdict.map { $0 ? .holds : .fails } ?? .cannotBeJudged, evidence: table)
         case .noRows(let query):
             let table = try execute(query.plan, statement)
             return ExpectationOutcome(verdict: table.rowCount == 0 ? .holds : .fails, evidence: table)
