@@ -42,7 +42,7 @@ struct SessionTests {
         #expect(session.perform("boats | where flying") == .wrong)
         #expect(session.perform("| where length > 2") == .ok)
         #expect(backend.plans.last == "boats | where afloat | where length > 2", "\(backend.plans)")
-        #expect(session.perform("describe boats; set width 80; help where") == .ok)
+        #expect(session.perform("describe boats; set width 80; help where; help it") == .ok)
         #expect(session.perform("why") == .ok)
         #expect(backend.plans.last?.hasPrefix("why ") == true)
         #expect(!output.data.isEmpty)

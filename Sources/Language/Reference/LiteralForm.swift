@@ -1,6 +1,6 @@
 /// The ways a value is written; `word` names the form for help.
 package enum LiteralForm: CaseIterable, Hashable, Sendable {
-    case text, number, percent, date, period, duration, code, parameter, unknown
+    case text, number, percent, date, period, duration, code, parameter, unknown, lastResult
 
     /// How it is written.
     package var reference: WordReference {
@@ -10,7 +10,8 @@ package enum LiteralForm: CaseIterable, Hashable, Sendable {
                 "text", "\"…\" or '…'", "a text in quotes; \\\" \\\\ \\n \\t are read",
                 "find agencies where name = \"Children's services\"")
         case .number:
-            return WordReference("number", "3, 2.5", "a number with a point", "find findings where score >= 2.5")
+            return WordReference(
+                "number", "3, 2.5", "a whole number, or one with a point", "find findings where score >= 2.5")
         case .percent:
             return WordReference(
                 "percent", "5%", "5 in a field of percent, else 0.05", "find children where attendance < 90%")
@@ -34,6 +35,9 @@ package enum LiteralForm: CaseIterable, Hashable, Sendable {
             return WordReference(
                 "unknown", "is unknown", "what is missing, never equal to anything",
                 "find children where age is unknown")
+        case .lastResult:
+            return WordReference(
+                "it", "it", "the rows of the last result; a line that begins with | takes them too", "it | first 5")
         }
     }
 }

@@ -87,7 +87,8 @@ struct HelpListing {
             entries.append(
                 Entry(
                     word: catalog.path(id), form: field.schemaType,
-                    does: field.description.isEmpty ? field.title : field.description,
+                    does: [field.description, field.title].first { !$0.isEmpty }
+                        ?? "a field of \(catalog[id.entity].name)",
                     example: "values \(catalog.path(id))"))
         }
         return entries
