@@ -45,6 +45,9 @@ package final class Output {
     /// Where the next result stands on stdout.
     package var position: StreamPosition { hasData ? .later : .first }
 
+    /// What follows is parted from nothing before it: a new statement at the prompt.
+    package func beginAnew() { hasData = false }
+
     /// Writes to stdout.
     package func write(_ rendered: Rendered) {
         guard !rendered.isEmpty, !isClosed, failure == nil else { return }

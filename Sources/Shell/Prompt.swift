@@ -37,7 +37,7 @@ package struct Prompt {
         guard let editor = LineEditor(isComplete: isComplete, complete: complete) else { return nil }
         for entry in history.entries() { editor.remember(entry) }
         while true {
-            switch editor.read(prompt: "> ", bold: isColoured ? 1 : 0) {
+            switch editor.read(prompt: "daybook> ", bold: isColoured ? 1 : 0) {
             case .interrupted: continue
             case .ended: return 0
             case .terminated: return 143

@@ -46,6 +46,7 @@ extension Program {
     }
 
     private func answer(_ text: String, _ session: Session) -> Prompt.Next {
+        output.beginAnew()
         if Self.isShowAll(text) {
             session.showAll()
         } else {

@@ -183,7 +183,7 @@ struct PromptTests {
     func resize() throws {
         try withFolder { folder in
             let session = try session(state: folder)
-            session.send("boats | where insured and rating = good and length > 1 and laid_up is known")
+            session.send("boats | where insured and rating = good and laid_up is known")
             #expect(session.expect("known"))
             session.resize(rows: 24, columns: 40)
             #expect(session.expect("> boats"), "\(session.transcript)")

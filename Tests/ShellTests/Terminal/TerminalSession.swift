@@ -67,7 +67,7 @@ final class TerminalSession {
         while true {
             let given = transcript.dropFirst(used)
             // The prompt is drawn anew while a statement is typed; it is the next one when it stands alone.
-            if given.dropFirst().hasSuffix("\n> ") {
+            if given.dropFirst().hasSuffix("\ndaybook> ") {
                 used += given.count
                 return String(given)
             }
