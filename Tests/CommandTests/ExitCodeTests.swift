@@ -108,7 +108,9 @@ struct ExitCodeTests {
         let bad = try Binary.run(Self.data, input: "lettrs\n")
         #expect(bad.code == 2 && bad.output.isEmpty && bad.errors.contains("stdin:1:1"))
         #expect(try Binary.run(Self.data, input: "").code == 0)
-        #expect(try Binary.run(Self.data, input: "letters | count\nquit\nletters | count\n").output.contains("7"))
+        #expect(
+            try Binary.run(Self.data, input: "letters | count\nquit\nletters | count\n").output.contains(
+                "7 of 7 letters"))
     }
 
     @Test("a reader who goes away is no failure")

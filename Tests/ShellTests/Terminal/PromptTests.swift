@@ -38,7 +38,7 @@ struct PromptTests {
             let wrong = session.answer(to: "cuont it\r")
             #expect(wrong.contains("error"), "\(wrong)")
             let count = session.answer(to: "count it\r")
-            #expect(count.contains("3"), "\(count)")
+            #expect(count.contains("3 of 16 boats"), "\(count)")
         }
     }
 
@@ -51,7 +51,7 @@ struct PromptTests {
             let dropped = session.answer(to: "\u{3}")
             #expect(dropped.contains("^C"), "\(dropped)")
             let answer = session.answer(to: "count boats\r")
-            #expect(answer.contains("16"), "\(answer)")
+            #expect(answer.contains("16 of 16 boats"), "\(answer)")
             #expect(!session.transcript.contains("error"))
         }
     }
@@ -77,10 +77,10 @@ struct PromptTests {
         try withFolder { folder in
             let session = try session(state: folder)
             let answer = session.answer(to: "count boats where (\rinsured)\r")
-            #expect(answer.contains("7"), "\(answer)")
+            #expect(answer.contains("7 of 16 boats"), "\(answer)")
             // Back in the statement recalled, to the bracket at the end of its first line.
             let changed = session.answer(to: "\u{1B}[A\u{1B}[A\u{5}\u{1B}[Dnot \r")
-            #expect(changed.contains("4"), "\(changed)")
+            #expect(changed.contains("4 of 16 boats"), "\(changed)")
         }
     }
 
@@ -92,7 +92,7 @@ struct PromptTests {
             #expect(session.expect("| count"))
             #expect(!session.transcript.contains("7"))
             let answer = session.answer(to: "\r")
-            #expect(answer.contains("7"), "\(answer)")
+            #expect(answer.contains("7 of 16 boats"), "\(answer)")
         }
     }
 
@@ -111,8 +111,8 @@ struct PromptTests {
     func history() throws {
         try withFolder { folder in
             let first = try session(state: folder)
-            #expect(first.answer(to: "count boats where (\rinsured)\r").contains("7"))
-            #expect(first.answer(to: " count owners\r").contains("6"))
+            #expect(first.answer(to: "count boats where (\rinsured)\r").contains("7 of 16 boats"))
+            #expect(first.answer(to: " count owners\r").contains("6 of 6 owners"))
             first.send("\u{4}")
             #expect(first.end() == 0)
             let path = folder + "/daybook/history"
@@ -121,7 +121,7 @@ struct PromptTests {
             #expect(mode == 0o600)
             let second = try session(state: folder)
             let answer = second.answer(to: "\u{1B}[A\r")
-            #expect(answer.contains("7"), "\(answer)")
+            #expect(answer.contains("7 of 16 boats"), "\(answer)")
         }
     }
 
@@ -135,7 +135,7 @@ struct PromptTests {
                 group.addTask {
                     let session = TerminalSession(["--data", Self.boats], state: folder.path + "/\(number)")
                     session.send("count boats\r")
-                    return session.expect("16", within: 30) ? nil : session.transcript
+                    return session.expect("16 of 16 boats", within: 30) ? nil : session.transcript
                 }
             }
             for await failure in group { #expect(failure == nil, "\(failure ?? "")") }
@@ -148,7 +148,7 @@ struct PromptTests {
             for (terminal, escape) in [("dumb", "\u{1B}"), ("no-such-terminal", "\u{1B}[?2004")] {
                 let session = try session(state: folder, environment: ["TERM": terminal])
                 let answer = session.answer(to: "count boats\n")
-                #expect(answer.contains("16"), "\(answer)")
+                #expect(answer.contains("16 of 16 boats"), "\(answer)")
                 #expect(!session.raw.contains(escape))
                 session.send("\u{4}")
                 #expect(session.end() == 0)
@@ -161,7 +161,7 @@ struct PromptTests {
         try withFolder { folder in
             let session = try session(state: folder, environment: ["NO_COLOR": "1"])
             let answer = session.answer(to: "count boasts\u{1B}[D\u{1B}[D\u{7F}\r")
-            #expect(answer.contains("16"), "\(answer)")
+            #expect(answer.contains("16 of 16 boats"), "\(answer)")
             #expect(!session.raw.contains("\u{1B}[1m"))
         }
     }
@@ -172,7 +172,7 @@ struct PromptTests {
             for locale in ["C.UTF-8", "C"] {
                 let session = try session(state: folder, environment: ["LC_ALL": locale])
                 let answer = session.answer(to: "boats | where name = \"Café ▲ 日本\" | count\r")
-                #expect(answer.contains("0"), "\(answer)")
+                #expect(answer.contains("0 of 16 boats"), "\(answer)")
                 let kept = try String(contentsOfFile: folder + "/daybook/history", encoding: .utf8)
                 #expect(kept.contains("Café ▲ 日本"))
             }
@@ -188,7 +188,7 @@ struct PromptTests {
             session.resize(rows: 24, columns: 40)
             #expect(session.expect("> boats"), "\(session.transcript)")
             let answer = session.answer(to: " | count\r")
-            #expect(answer.contains("2"), "\(answer)")
+            #expect(answer.contains("2 of 16 boats"), "\(answer)")
         }
     }
 }
