@@ -30,6 +30,20 @@ struct AnalysisTests {
         }
     }
 
+    @Test("at a glance counts for a theme what `has` finds: those beneath it too", arguments: audits)
+    func themesAreRolledUp(audit: String) throws {
+        let file = SamplePackage.packageRoot.appending(path: "scripts/at-a-glance.daybook").path
+        let ending = try Binary.run(["run", file, "--set", "audit=\(audit)", "--format", "csv"])
+        let lines = ending.output.components(separatedBy: "\n")
+        let start = try #require(lines.firstIndex(of: "theme,children"))
+        let rows = lines[(start + 1)...].prefix { !$0.isEmpty }.map { $0.components(separatedBy: ",") }
+        #expect(rows.count > 3)
+        let questions = rows.map { "count children where audit = \(audit) and themes has \($0[0])" }
+        let counted = try Binary.run(["query", "--format", "csv", questions.joined(separator: "\n")])
+        let counts = counted.output.components(separatedBy: "\n").filter { Int($0) != nil }
+        #expect(counts == rows.map { $0[1] }, "\(counted.errors)")
+    }
+
     @Test("no number in them is a fact of the sample", arguments: scripts)
     func noFactsOfTheSample(script: String) throws {
         let file = SamplePackage.packageRoot.appending(path: "scripts/\(script).daybook")
