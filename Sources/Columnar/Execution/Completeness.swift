@@ -8,8 +8,12 @@ extension Run {
     func outstanding(_ bound: BoundCompleteness, home: EntityID) -> Marks {
         let completeness = bound.completeness
         let answers = completeness.entity
-        guard catalog[answers].collected, let subject = rows(of: completeness, bound.outer) else { return .none }
         let count = store.rowCount(home)
+        // Without the file that shows who has answered nobody is known to have: absence is never taken as a no.
+        guard catalog[answers].collected else {
+            return Marks.none.marking(Bitmap(count: count, filled: true), as: .unknown(.noReturn))
+        }
+        guard let subject = rows(of: completeness, bound.outer) else { return .none }
         var bytes = ContiguousArray<UInt8>(repeating: 0, count: count)
         // Rows of the answering entity that are in question.
         var asked = Bitmap(count: store.rowCount(answers), filled: true)
