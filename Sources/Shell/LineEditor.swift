@@ -15,31 +15,46 @@ package final class LineEditor {
         case terminated
     }
 
-    /// Whether Enter may end the statement; otherwise it breaks the line.
-    private let isComplete: (String) -> Bool
-    /// What may stand at the cursor, a place in the text's UTF-8.
-    private let complete: (String, Int) -> Completions
+    /// What the editor asks while a statement is typed. Places are in the text's UTF-8.
+    package struct Callbacks {
+        /// Whether Enter may end the statement; otherwise it breaks the line.
+        package var isComplete: (String) -> Bool
+        /// What may stand at the cursor.
+        package var complete: (String, Int) -> Completions
+        /// The colours of the text, and what is suggested behind it.
+        package var paint: (String, Int) -> Paint
+
+        package init(
+            isComplete: @escaping (String) -> Bool, complete: @escaping (String, Int) -> Completions,
+            paint: @escaping (String, Int) -> Paint = { _, _ in Paint() }
+        ) {
+            self.isComplete = isComplete
+            self.complete = complete
+            self.paint = paint
+        }
+    }
+
+    private let callbacks: Callbacks
     private var editor: OpaquePointer?
 
     /// Opens the editor on the terminal of standard input, and takes over the signals; nil when standard input is no
     /// terminal.
-    package init?(isComplete: @escaping (String) -> Bool, complete: @escaping (String, Int) -> Completions) {
-        self.isComplete = isComplete
-        self.complete = complete
+    package init?(callbacks: Callbacks) {
+        self.callbacks = callbacks
         guard line_editor_is_wanted() != 0, terminal_signals_begin() == 0 else { return nil }
-        let callbacks = line_editor_callbacks(
+        let functions = line_editor_callbacks(
             context: Unmanaged.passUnretained(self).toOpaque(),
             is_complete: { context, text in
                 guard let context, let text else { return 1 }
                 let owner = Unmanaged<LineEditor>.fromOpaque(context).takeUnretainedValue()
-                return owner.isComplete(String(cString: text)) ? 1 : 0
+                return owner.callbacks.isComplete(String(cString: text)) ? 1 : 0
             },
             complete: { context, text, cursor in
                 guard let context, let text else { return 0 }
                 let owner = Unmanaged<LineEditor>.fromOpaque(context).takeUnretainedValue()
                 return owner.answerTab(String(cString: text), cursor: cursor) ? 1 : 0
             })
-        editor = line_editor_open("daybook", callbacks)
+        editor = line_editor_open("daybook", functions)
         if editor == nil { return nil }
     }
 
@@ -68,7 +83,7 @@ package final class LineEditor {
 
     /// Completes what the candidates agree on, or lists them below the line; false when there is nothing to do.
     private func answerTab(_ text: String, cursor: Int) -> Bool {
-        switch TabAnswer(to: complete(text, cursor), text: text, cursor: cursor) {
+        switch TabAnswer(to: callbacks.complete(text, cursor), text: text, cursor: cursor) {
         case .nothing: return false
         case .replace(let length, let replacement):
             line_editor_replace(editor, length, replacement)

@@ -11,21 +11,16 @@ package struct Prompt {
         case end(Int32)
     }
 
-    /// Whether a text is a whole statement, so that Enter may end it.
-    package var isComplete: (String) -> Bool
-    /// What may stand at the cursor, a place in the text's UTF-8.
-    package var complete: (String, Int) -> Completions
+    package var callbacks: LineEditor.Callbacks
     /// Answers one statement, in NFC and never blank.
     package var answer: (String) -> Next
     package var history: History
 
     package init(
-        history: History, isComplete: @escaping (String) -> Bool, complete: @escaping (String, Int) -> Completions,
-        answer: @escaping (String) -> Next
+        history: History, callbacks: LineEditor.Callbacks, answer: @escaping (String) -> Next
     ) {
         self.history = history
-        self.isComplete = isComplete
-        self.complete = complete
+        self.callbacks = callbacks
         self.answer = answer
     }
 
@@ -34,7 +29,7 @@ package struct Prompt {
     ///
     /// - Parameter isColoured: false where `NO_COLOR` or `--no-color` asks for it.
     package func run(isColoured: Bool) -> Int32? {
-        guard let editor = LineEditor(isComplete: isComplete, complete: complete) else { return nil }
+        guard let editor = LineEditor(callbacks: callbacks) else { return nil }
         for entry in history.entries() { editor.remember(entry) }
         while true {
             switch editor.read(prompt: "daybook> ", bold: isColoured ? 1 : 0) {

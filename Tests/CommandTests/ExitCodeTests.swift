@@ -66,7 +66,8 @@ struct ExitCodeTests {
         Case(["query"] + data + ["letters | where pages >"], 2, "error:"),
         Case(["query"] + data + ["letters | count; lettrs | count"], 2, "lettrs"),
         Case(["query"] + data + ["letters | where kind = pubic"], 2, "did you mean"),
-        Case(["query"] + data + ["set colour on"], 2, "format, as_of, width, timing"),
+        Case(["query"] + data + ["set colours on"], 2, "format, as_of, width, timing"),
+        Case(["query"] + data + ["set colour on"], 2, "setting of the prompt"),
         Case(["query"] + data + ["why"], 2, "no result yet"),
         Case(["query"] + data + ["include \"nowhere.daybook\""], 2, "nowhere.daybook"),
         // An expectation.

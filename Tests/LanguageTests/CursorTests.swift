@@ -179,13 +179,13 @@ import Testing
 
     private func takesName(_ slot: ExpectedSyntax.Slot) -> Bool {
         switch slot {
-        case .integer, .duration, .percent, .text, .file, .newFile: return false
+        case .integer, .duration, .percent, .text, .file, .package, .newFile: return false
         default: return true
         }
     }
 
     private func takesText(_ slot: ExpectedSyntax.Slot) -> Bool {
-        [.text, .file, .newFile, .theme, .helpTopic].contains(slot)
+        [.text, .file, .package, .newFile, .theme, .helpTopic].contains(slot)
     }
 
     private func takesValue(_ slot: ExpectedSyntax.Slot) -> Bool {

@@ -20,7 +20,7 @@ func outline(_ statement: Statement) -> String {
         return brackets(
             ["run", quoted(run.script.value)] + run.arguments.map { "\($0.name.text):\(outline($0.value))" })
     case .set(let set): return brackets(["set", set.name?.text ?? "-", quoted(set.value)])
-    case .include, .why, .describe, .profile, .values, .help, .quit, .prose: return canonicalText(statement)
+    case .include, .why, .describe, .profile, .values, .help, .session, .quit, .prose: return canonicalText(statement)
     }
 }
 

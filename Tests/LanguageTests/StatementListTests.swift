@@ -15,7 +15,7 @@ import Testing
         ("crosstab ", "crosstab"), ("compare ", "compare"), ("age_at(", "age_at"), ("age_band(", "age_band"),
         (" rate (", "rate"), (" rate(", "rate"), (" trend ", "trend"), (" alongside", "alongside"),
         ("working days", "working days"), ("disclosure", "disclosure"), ("drill ", "drill"),
-        ("history ", "history"), ("save ", "save"), ("chronology ", "chronology"), ("conflicts ", "conflicts"),
+        ("chronology ", "chronology"), ("conflicts ", "conflicts"),
         ("followed by", "followed by"), (" together ", "together"), ("claim ", "claim"), (" suppress ", "suppress"),
     ]
 
@@ -41,7 +41,14 @@ import Testing
     }
 
     @Test func everyLaterStatementIsRefusedAtTheWord() throws {
-        for line in designLines("statements-later.txt") ?? [] { try expectRefused(line) }
+        // Two of the page have come since.
+        for line in designLines("statements-later.txt") ?? [] {
+            if ["history ", "save "].contains(where: line.hasPrefix) {
+                #expect(complaint(line) == nil, "\(line)")
+            } else {
+                try expectRefused(line)
+            }
+        }
     }
 
     @Test func everySourceStatementParsesOrIsRefusedAtTheWord() throws {

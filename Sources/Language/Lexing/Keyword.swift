@@ -5,6 +5,9 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     // Statements.
     case find, list, count, how, many, theme, `let`, param, expect, warn, unless, include, run, set, explain, why
     case describe, profile, values, help, quit, exit
+    // The prompt's own statements.
+    case history, again, undo, save, edit, open, off
+    case isPrivate = "private"
     // Stages and tails.
     case `where`, exclude, to, via, add, show, keep, drop, sort, sorted, by, first, per, sample, seed, distinct
     case summarise, summarize, each, showing, `as`, into, export, overwrite, title, ascending, descending

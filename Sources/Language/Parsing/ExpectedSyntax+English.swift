@@ -82,6 +82,7 @@ extension ExpectedSyntax {
         case .reason: return "a reason"
         case .newName, .scriptParameter: return "a name"
         case .file, .newFile: return "a file in quotes"
+        case .package: return "a package in quotes"
         case .settingName: return "a setting"
         case .settingValue: return "its value"
         case .helpTopic: return "a word to explain"

@@ -33,6 +33,8 @@ package struct ExpectedSyntax: Hashable, Sendable {
         case scriptParameter
         /// An existing script or table.
         case file
+        /// An existing package, or a bare table.
+        case package
         /// A file to write.
         case newFile
         case settingName

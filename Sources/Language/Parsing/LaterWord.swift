@@ -1,7 +1,7 @@
 /// What the design names and this version has not: refused at the word, with what to use instead.
 package enum LaterWord: String, CaseIterable, Hashable, Sendable {
-    case rate, crosstab, compare, together, trend, chart, suppress, chronology, conflicts, claim, drill, save
-    case history, measure, alongside, disclosure
+    case rate, crosstab, compare, together, trend, chart, suppress, chronology, conflicts, claim, drill
+    case measure, alongside, disclosure
     case followedBy = "followed by"
     case precededBy = "preceded by"
     case workingDays = "working days"
@@ -10,7 +10,7 @@ package enum LaterWord: String, CaseIterable, Hashable, Sendable {
 
     /// Those that would begin a statement.
     static let statements: Set<LaterWord> = [
-        .crosstab, .compare, .chronology, .conflicts, .claim, .drill, .save, .history, .measure,
+        .crosstab, .compare, .chronology, .conflicts, .claim, .drill, .measure,
     ]
     /// Those that would begin a stage.
     static let stages: Set<LaterWord> = [.rate, .crosstab, .compare, .together, .trend, .chart, .suppress]
@@ -39,8 +39,6 @@ package enum LaterWord: String, CaseIterable, Hashable, Sendable {
         case .conflicts: return "find both instead: `where any E (f = true) and any E (f = false)`"
         case .claim: return "check it in a script instead: `expect CONDITION \"why\"`"
         case .drill: return "narrow the last result instead: `| where CONDITION`"
-        case .save: return "write the rows instead: `export \"file.csv\"`"
-        case .history: return "the arrow keys bring earlier statements back"
         case .measure: return "write the measure as `summarise n = …` instead"
         case .alongside: return "list the rows instead: `theme X list E | count by each tags`"
         case .followedBy: return "compare dates with a pick instead: `latest E (C).d after d`"

@@ -100,6 +100,8 @@ extension Parser {
         case nil: break
         default: return false
         }
+        // `show all` is a statement of the prompt; else `show` is a stage.
+        if verb == .show { return next.kind == .end || next.keyword == .all && ends(peek(2)) }
         // `help has` asks about a word; a field of that name would have something behind the operator.
         if verb == .help, ends(peek(2)) { return true }
         switch next.keyword {
@@ -144,6 +146,18 @@ extension Parser {
             advance()
             return .values(try parsePath(.entity))
         case .help: return try parseHelp()
+        case .show: return .session(try parseShowAll())
+        case .history: return .session(parseHistory())
+        case .again: return .session(parseAgain())
+        case .undo:
+            advance()
+            return .session(.undo)
+        case .save: return .session(try parseSave())
+        case .edit:
+            advance()
+            return .session(.edit(acceptText(.file)))
+        case .open: return .session(parseOpen())
+        case .isPrivate: return .session(try parsePrivate())
         case .quit, .exit:
             advance()
             return .quit

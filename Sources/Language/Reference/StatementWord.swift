@@ -1,7 +1,7 @@
 /// The words a statement can begin with: the parser, help and completion read this one table.
 package enum StatementWord: CaseIterable, Hashable, Sendable {
     case find, list, count, how, theme, `let`, param, expect, warn, include, run, set, explain, why, describe, profile
-    case values, help, quit, exit
+    case values, help, show, history, again, undo, save, edit, open, isPrivate, quit, exit
 
     private static let byKeyword = Dictionary(uniqueKeysWithValues: allCases.map { ($0.keyword, $0) })
 
@@ -35,6 +35,14 @@ package enum StatementWord: CaseIterable, Hashable, Sendable {
         case .profile: return .profile
         case .values: return .values
         case .help: return .help
+        case .show: return .show
+        case .history: return .history
+        case .again: return .again
+        case .undo: return .undo
+        case .save: return .save
+        case .edit: return .edit
+        case .open: return .open
+        case .isPrivate: return .isPrivate
         case .quit: return .quit
         case .exit: return .exit
         }
@@ -108,6 +116,26 @@ package enum StatementWord: CaseIterable, Hashable, Sendable {
                 "values", "values E.f", "a field's values with their labels and counts", "values findings.themes")
         case .help:
             return WordReference("help", "help [WORD]", "explains a word, a function, a name", "help exclude")
+        case .show:
+            return WordReference("show all", "show all", "prints the last result again, whole", "show all")
+        case .history:
+            return WordReference(
+                "history", "history [N | \"text\"]", "lists what was asked before, with numbers", "history \"neglect\"")
+        case .again:
+            return WordReference("again", "again [N]", "asks the last statement again, or that of a number", "again 12")
+        case .undo: return WordReference("undo", "undo", "takes back the last change to the session", "undo")
+        case .save:
+            return WordReference(
+                "save as", "save as \"file\" [overwrite]", "writes the script that gives the last result again",
+                "save as \"neglect.daybook\"")
+        case .edit:
+            return WordReference(
+                "edit", "edit [\"file\"]", "opens the last statement, or a script, in your editor", "edit")
+        case .open:
+            return WordReference(
+                "open", "open [\"package\" | sample]", "opens another package in this session", "open sample")
+        case .isPrivate:
+            return WordReference("private", "private on | off", "keeps what follows out of the history", "private on")
         case .quit: return WordReference("quit", "quit", "leaves", "quit")
         case .exit: return WordReference("exit", "exit", "leaves", "exit")
         }

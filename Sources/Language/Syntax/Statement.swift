@@ -95,6 +95,7 @@ package struct Statement: Hashable, Sendable {
         case values(Path)
         /// `help`, `help WORD`, `?`.
         case help(Name?)
+        case session(SessionStatement)
         case quit
         /// A `##` line: report prose in Markdown, without the signs.
         case prose(String)

@@ -16,8 +16,26 @@ package func canonicalText(_ statement: Statement) -> String {
     case .profile(let path): return "profile \(canonicalText(path))"
     case .values(let path): return "values \(canonicalText(path))"
     case .help(let topic): return topic.map { "help \(canonicalText($0))" } ?? "help"
+    case .session(let statement): return sessionText(statement)
     case .quit: return "quit"
     case .prose(let words): return words.isEmpty ? "##" : "## \(words)"
+    }
+}
+
+private func sessionText(_ statement: SessionStatement) -> String {
+    switch statement {
+    case .showAll: return "show all"
+    case .history(.newest): return "history"
+    case .history(.last(let count)): return "history \(count)"
+    case .history(.containing(let text)): return "history \(quoted(text.value))"
+    case .again(let number): return number.map { "again \($0)" } ?? "again"
+    case .undo: return "undo"
+    case .save(let file, let overwrite): return "save as \(quoted(file.value))\(overwrite ? " overwrite" : "")"
+    case .edit(let file): return file.map { "edit \(quoted($0.value))" } ?? "edit"
+    case .open(.present): return "open"
+    case .open(.sample): return "open sample"
+    case .open(.path(let path)): return "open \(quoted(path.value))"
+    case .privacy(let isOn): return "private \(isOn ? "on" : "off")"
     }
 }
 

@@ -21,7 +21,7 @@ extension Completing {
         case .helpTopic:
             return languageReference.map { offer($0.word, .topic, $0.summary) }
                 + Function.allCases.map { offer($0.rawValue, .topic, $0.summary) }
-        case .newName, .scriptParameter, .file, .newFile, .text, .integer, .duration, .percent: return []
+        case .newName, .scriptParameter, .file, .package, .newFile, .text, .integer, .duration, .percent: return []
         }
     }
 

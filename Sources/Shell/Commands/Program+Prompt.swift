@@ -11,17 +11,20 @@ extension Program {
         do throws(Refusal) {
             let session = try open(.prompt)
             greet(session)
-            session.rowLimit = Self.rowsAtOnce
             session.screenColumns = {
                 let columns = Int(terminal_columns())
                 return columns > 0 ? columns : nil
             }
             session.isInterruptible = true
+            session.limitsRows = true
             let prompt = Prompt(
-                history: History(), isComplete: Self.mayEnd,
-                complete: { text, cursor in
-                    completions(in: text, at: cursor, session.workspace)
-                }, answer: { answer($0, session) })
+                history: History(),
+                callbacks: LineEditor.Callbacks(
+                    // Enter ends what is whole, and what more text would not mend.
+                    isComplete: { isComplete($0) != .incomplete },
+                    complete: { text, cursor in completions(in: text, at: cursor, session.workspace) },
+                    paint: { _, _ in Paint() }),
+                answer: { answer($0, session) })
             // The terminal went away between the look at it and here.
             guard let code = prompt.run(isColoured: configuration.colour) else { return queryFromStandardInput() }
             if code != 0 { exit(code) }
@@ -32,26 +35,9 @@ extension Program {
         }
     }
 
-    /// Rows of a result that the prompt shows before it asks for `show all`.
-    private static let rowsAtOnce = 40
-
-    /// Enter ends what is whole, and what more text would not mend.
-    private static func mayEnd(_ text: String) -> Bool {
-        isShowAll(text) || isComplete(text) != .incomplete
-    }
-
-    /// `show all` prints the last result again; elsewhere `show` is a stage and needs a `|`.
-    private static func isShowAll(_ text: String) -> Bool {
-        text.split(whereSeparator: \.isWhitespace).map { $0.lowercased() } == ["show", "all"]
-    }
-
     private func answer(_ text: String, _ session: Session) -> Prompt.Next {
         output.beginAnew()
-        if Self.isShowAll(text) {
-            session.showAll()
-        } else {
-            _ = session.perform(text)
-        }
+        _ = session.perform(text)
         if session.isTerminated { return .end(143) }
         return session.isOver || output.isClosed ? .end(0) : .more
     }

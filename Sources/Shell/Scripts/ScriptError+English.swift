@@ -1,4 +1,5 @@
 import Diagnostics
+import Language
 import Reporting
 
 extension ScriptError {
@@ -36,6 +37,10 @@ extension ScriptError {
             ("this is rows, and one field is asked for", "name the field: \(readings.joined(separator: " or "))", [])
         case .unknownTopic(let word, let near):
             ("there is no help on \"\(word)\"", didYouMean(near) ?? "help alone lists what there is", [])
+        case .promptOnly(let word):
+            ("`\(word.reference.word)` is a statement of the prompt", "leave it out of the script", [])
+        case .promptOnlySetting(let setting):
+            ("\(setting.rawValue) is a setting of the prompt", "leave it out: it changes no answer", [])
         case .noResultYet: ("there is no result yet to explain", "ask a question first, then `why`", [])
         default: parameterEnglish
         }
@@ -98,7 +103,11 @@ extension Setting {
         case .format: "json"
         case .asOf: "2025-03-31"
         case .width: "100"
-        case .timing: "on"
+        case .timing, .isPrivate: "on"
+        case .timeout: "30 s"
+        case .rows: "100"
+        case .pager, .colour, .hints: "off"
+        case .keys: "vi"
         }
     }
 }

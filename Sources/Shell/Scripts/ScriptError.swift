@@ -1,3 +1,5 @@
+import Language
+
 /// What can be wrong with a script, a session's statement or the command line once each statement parses. Where it
 /// stands in a text is said beside it.
 package enum ScriptError: Error, Hashable, Sendable {
@@ -11,6 +13,10 @@ package enum ScriptError: Error, Hashable, Sendable {
     case fieldOfSeveral(String, paths: [String])
     case fieldOfRow([String])
     case unknownTopic(String, near: [String])
+    /// A statement of the session, in a script.
+    case promptOnly(StatementWord)
+    /// A setting of the prompt, in a script.
+    case promptOnlySetting(Setting)
     /// `why` before any result.
     case noResultYet
     // Parameters.

@@ -18,6 +18,8 @@ package struct BoundStatement: Sendable {
         case script(BoundScript)
         /// Definitions and settings: they were carried out in binding.
         case nothing
+        /// About the session itself: the prompt answers it.
+        case session(SessionStatement)
         case quit
     }
 

@@ -19,7 +19,8 @@ extension Session {
         let released = release(table, under: policy)
         lastPrinted = (released, settings)
         let options = RenderOptions(
-            width: settings.width ?? screenColumns(), rowLimit: rowLimit, seeAll: "show all", colour: colour)
+            width: settings.width ?? screenColumns(), rowLimit: limitsRows ? settings.rows : nil, seeAll: "show all",
+            colour: colour)
         output.write(render(released, as: settings.format, options: options, position: output.position))
     }
 

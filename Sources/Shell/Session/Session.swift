@@ -14,8 +14,8 @@ package final class Session {
     package var workspace: Workspace
     /// Whether results are set off by terminal colours.
     package var colour = false
-    /// The most rows that a result shows: the prompt's alone.
-    package var rowLimit: Int?
+    /// Whether a result shows no more rows than the setting says: at the prompt alone.
+    package var limitsRows = false
     /// The columns of the screen that tables must fit, where nothing else is set: the prompt's alone.
     package var screenColumns: () -> Int? = { nil }
     /// Whether a failed expectation or query lets the rest run (decision D9).
@@ -111,6 +111,7 @@ package final class Session {
             let code = run(script.statements)
             if code != .ok { throw Refusal([], code) }
         case .nothing: break
+        case .session(let request): try run(request, statement)
         case .quit: isOver = true
         }
     }

@@ -8,6 +8,13 @@ package enum Setting: String, CaseIterable, Hashable, Sendable {
     case asOf = "as_of"
     case width
     case timing
+    case timeout
+    case rows
+    case pager
+    case colour
+    case hints
+    case keys
+    case isPrivate = "private"
 
     /// The setting a word names, without regard to case.
     package init?(word: String) {
@@ -21,7 +28,18 @@ package enum Setting: String, CaseIterable, Hashable, Sendable {
         case .format: ReportFormat.allCases.map(\.rawValue)
         case .asOf: ["newest", "a date such as 2025-03-31"]
         case .width: ["unlimited", "a number of columns, at least 20"]
-        case .timing: ["on", "off"]
+        case .timing, .pager, .colour, .hints, .isPrivate: ["on", "off"]
+        case .timeout: ["off", "a time such as 30 s, 2 min or 500 ms"]
+        case .rows: ["all", "a number of rows, at least 1"]
+        case .keys: EditingKeys.allCases.map(\.rawValue)
+        }
+    }
+
+    /// True for what belongs to a person at a terminal and not to an answer: scripts may not set it.
+    package var isOfPrompt: Bool {
+        switch self {
+        case .format, .asOf, .width, .timing, .timeout: false
+        case .rows, .pager, .colour, .hints, .keys, .isPrivate: true
         }
     }
 
@@ -32,6 +50,13 @@ package enum Setting: String, CaseIterable, Hashable, Sendable {
         case .asOf: "the day that relative dates are measured from"
         case .width: "the columns of the screen that a table must fit"
         case .timing: "whether the time that a question took is said"
+        case .timeout: "how long a question may take before it is ended"
+        case .rows: "how many rows of a result the prompt shows at once"
+        case .pager: "whether what overflows the screen is shown a page at a time"
+        case .colour: "whether the prompt and results use colours"
+        case .hints: "whether the rest of a statement is suggested as one types"
+        case .keys: "whose keys edit the line"
+        case .isPrivate: "whether statements stay out of the history"
         }
     }
 }
@@ -44,13 +69,21 @@ package struct Settings: Hashable, Sendable {
     package var asOf: AsOf?
     /// Nil is unlimited.
     package var width: Int?
-    package var timing: Bool
+    package var timing = false
+    /// How long a question may take; nil for as long as it needs.
+    package var timeout: Swift.Duration?
+    /// Rows that the prompt shows at once; nil for all.
+    package var rows: Int? = 40
+    package var pager = true
+    package var colour = true
+    package var hints = true
+    package var keys = EditingKeys.emacs
+    package var isPrivate = false
 
-    package init(format: ReportFormat = .table, asOf: AsOf? = nil, width: Int? = nil, timing: Bool = false) {
+    package init(format: ReportFormat = .table, asOf: AsOf? = nil, width: Int? = nil) {
         self.format = format
         self.asOf = asOf
         self.width = width
-        self.timing = timing
     }
 
     /// These settings, with records in place of a table.
@@ -81,10 +114,35 @@ package struct Settings: Hashable, Sendable {
                 guard let columns = Int(word), columns >= 20 else { return false }
                 width = columns
             }
-        case .timing:
-            guard word == "on" || word == "off" else { return false }
-            timing = word == "on"
+        case .timing: return set(\.timing, to: word)
+        case .timeout:
+            if word == "off" {
+                timeout = nil
+            } else {
+                guard let limit = Swift.Duration(limit: word) else { return false }
+                timeout = limit
+            }
+        case .rows:
+            if word == "all" {
+                rows = nil
+            } else {
+                guard let count = Int(word), count >= 1 else { return false }
+                rows = count
+            }
+        case .pager: return set(\.pager, to: word)
+        case .colour: return set(\.colour, to: word)
+        case .hints: return set(\.hints, to: word)
+        case .keys:
+            guard let keys = EditingKeys(rawValue: word) else { return false }
+            self.keys = keys
+        case .isPrivate: return set(\.isPrivate, to: word)
         }
+        return true
+    }
+
+    private mutating func set(_ flag: WritableKeyPath<Settings, Bool>, to word: String) -> Bool {
+        guard word == "on" || word == "off" else { return false }
+        self[keyPath: flag] = word == "on"
         return true
     }
 
@@ -94,8 +152,43 @@ package struct Settings: Hashable, Sendable {
         case .format: format.rawValue
         case .asOf: asOf.map { CalendarDay.text($0.day) } ?? "newest"
         case .width: width.map { String($0) } ?? "unlimited"
-        case .timing: timing ? "on" : "off"
+        case .timing: word(timing)
+        case .timeout: timeout?.limitText ?? "off"
+        case .rows: rows.map { String($0) } ?? "all"
+        case .pager: word(pager)
+        case .colour: word(colour)
+        case .hints: word(hints)
+        case .keys: keys.rawValue
+        case .isPrivate: word(isPrivate)
         }
+    }
+
+    private func word(_ flag: Bool) -> String { flag ? "on" : "off" }
+}
+
+/// Whose keys edit the line.
+package enum EditingKeys: String, CaseIterable, Hashable, Sendable {
+    case emacs, vi
+}
+
+extension Swift.Duration {
+    /// A limit as `set timeout` takes it: a whole number above 0 of `ms`, `s` or `min`; nil for anything else.
+    init?(limit text: String) {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        guard let count = Int(digits), count > 0, count <= 1_000_000 else { return nil }
+        switch text.dropFirst(digits.count).drop(while: { $0 == " " }) {
+        case "ms": self = .milliseconds(count)
+        case "s", "second", "seconds": self = .seconds(count)
+        case "min", "minute", "minutes": self = .seconds(count * 60)
+        default: return nil
+        }
+    }
+
+    /// The limit as it was set, in the largest unit that holds it whole.
+    var limitText: String {
+        let milliseconds = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+        if milliseconds % 60_000 == 0 { return "\(milliseconds / 60_000) min" }
+        return milliseconds % 1000 == 0 ? "\(milliseconds / 1000) s" : "\(milliseconds) ms"
     }
 }
 

@@ -93,6 +93,10 @@ package struct Workspace: Sendable {
         case .profile(let path): bound.kind = .listing(try list(path, source, Listing.profile))
         case .help(let topic): bound.kind = .listing(try help(topic, source))
         case .prose(let words): bound.kind = .prose(words)
+        case .session(let session):
+            // A script gives the same answer wherever it is run: it has no session to speak of.
+            guard manner == .prompt else { throw Refusal(.promptOnly(session.word), excerpt: bound.excerpt) }
+            bound.kind = .session(session)
         case .quit: bound.kind = .quit
         }
         bound.settings = settings
@@ -166,6 +170,9 @@ package struct Workspace: Sendable {
             throw Refusal(.unknownSetting(name.text, near: near), excerpt: Excerpt(source, name.span))
         }
         if set.value.isEmpty { return .listing(.settings) }
+        if manner == .script, setting.isOfPrompt {
+            throw Refusal(.promptOnlySetting(setting), excerpt: Excerpt(source, set.name?.span ?? set.valueSpan))
+        }
         guard settings.set(setting, to: set.value) else {
             throw Refusal(.settingValue(setting, set.value), excerpt: Excerpt(source, set.valueSpan))
         }
