@@ -17,6 +17,7 @@ extension Parser {
             } else {
                 break
             }
+            if joins[0] != joins[joins.count - 1] { renote(.misplaced) }
             terms.append(try parseNot())
         }
         depth -= 1
@@ -136,7 +137,7 @@ extension Parser {
         advance()
         let right = try parseValue(of: left)
         if let second = peek().symbol?.comparison {
-            advance()
+            advance(as: .misplaced)
             let third = try parseSum()
             throw .chainedComparison(
                 reading: chainReading(left, comparison, right, second, third), left.span.union(third.span))
@@ -176,7 +177,7 @@ extension Parser {
         case .notApplicable?: test = .notApplicable
         default: throw notATest(here)
         }
-        advance()
+        advance(as: test == .isTrue || test == .isFalse ? .literal : .keyword)
         return finish(left, negated, test)
     }
 

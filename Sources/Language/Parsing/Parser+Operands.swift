@@ -60,7 +60,7 @@ extension Parser {
         case .number(let value): return try literal(.number(value), wholeUnless: here)
         case .percent(let value): return literal(.percent(value), here)
         case .string(let value):
-            advance()
+            advance(as: valueRole)
             return Expression(.literal(Literal(.string(value), text: value)), here.span)
         case .date(let year, let month, let day): return literal(.date(year: year, month: month, day: day), here)
         case .period(let period): return literal(.period(period), here)
@@ -86,8 +86,11 @@ extension Parser {
         }
     }
 
+    /// What a word or a text is here: a value of what stands left, or the beginning of an expression.
+    private var valueRole: TokenRole { .slot(valueOf.map { .value(of: $0) } ?? .operand) }
+
     private mutating func literal(_ kind: Literal.Kind, _ token: Token) -> Expression {
-        advance()
+        if case .code = kind { advance(as: valueRole) } else { advance() }
         return Expression(.literal(Literal(kind, text: source.text(token.span))), token.span)
     }
 
@@ -109,7 +112,7 @@ extension Parser {
             return number
         }
         advance()
-        advance()
+        advance(as: .slot(.duration))
         let duration = Duration(count: value, unit: unit)
         return Expression(
             .literal(Literal(.duration(duration), text: canonicalText(duration))), token.span.union(next.span))
@@ -131,11 +134,11 @@ extension Parser {
             throw unexpected()
         }
         try refuseWorkingDays(at: 1)
-        advance()
+        advance(as: .slot(.duration))
         cross()
         for keyword in [Keyword.days, .weeks, .months, .years] { note(.keyword(keyword)) }
         guard let unit = peek().keyword?.timeUnit else { throw unexpected() }
-        advance()
+        advance(as: .slot(.duration))
         return Duration(count: count, unit: unit)
     }
 
@@ -169,7 +172,7 @@ extension Parser {
             if let construct = try parseConstruct(keyword, here) { return construct }
             // Where no value is compared, `unknown` is the column of a result.
             if keyword != .unknown || valueOf != nil, let literal = literalWord(here) {
-                advance()
+                advance(as: keyword == .it ? .keyword : .literal)
                 return literal
             }
             if keyword.joinsOnly, !standsAsName(next) { throw unexpected() }
@@ -276,7 +279,7 @@ extension Parser {
 
     private mutating func parseName() throws(ParseError) -> Expression {
         let keyword = peek().keyword
-        let path = try parsePath(.operand)
+        let path = try parsePath(.operand, as: valueRole)
         if path.names.count == 1, atEndOfText {
             note(.symbol(.openBracket))
             if let keyword { noteSecondWord(of: keyword) }
@@ -303,6 +306,7 @@ extension Parser {
     /// `f(a, b where C)`.
     private mutating func parseCall() throws(ParseError) -> Expression {
         let name = try expectName(.operand)
+        renote(.called)
         if let later = LaterWord(name.text, among: LaterWord.functions.union([.rate])) {
             throw .comesLater(later, name.span)
         }

@@ -80,7 +80,10 @@ extension Parser {
     private mutating func parseSource() throws(ParseError) -> Expression {
         note(.keyword(.it))
         let name = try expectName(.entity)
-        if !name.escaped, Keyword(word: name.text) == .it { return Expression(.it, name.span) }
+        if !name.escaped, Keyword(word: name.text) == .it {
+            renote(.keyword)
+            return Expression(.it, name.span)
+        }
         return Expression(.path(Path([name])), name.span)
     }
 
@@ -109,7 +112,7 @@ extension Parser {
     }
 
     /// `by g, each h`, with the fields of the head in reach.
-    private mutating func parseGroups(_ head: Query.Head) throws(ParseError) -> [Group] {
+    mutating func parseGroups(_ head: Query.Head) throws(ParseError) -> [Group] {
         frames.append(.query(head, stages: []))
         let groups = try parseBy()
         frames.removeLast()
@@ -131,7 +134,10 @@ extension Parser {
             let isAnd = accept(.and)
             guard isAnd || accept(.or) else { return codes }
             let join: ThemeCodes.Join = isAnd ? .all : .any
-            if codes.codes.count > 1, join != codes.join { throw try mixedCodes(codes) }
+            if codes.codes.count > 1, join != codes.join {
+                renote(.misplaced)
+                throw try mixedCodes(codes)
+            }
             codes.join = join
             codes.codes.append(try parseThemeCode())
         }
@@ -158,7 +164,7 @@ extension Parser {
         let here = peek()
         switch here.kind {
         case .string(let text), .code(let text):
-            advance()
+            advance(as: .slot(.theme))
             return Name(text, here.span, escaped: true)
         default: return try expectName(.theme)
         }
@@ -184,8 +190,12 @@ extension Parser {
         var tail: [Tail] = []
         while true {
             let here = peek()
+            let place = index
             guard let next = try parseOneTail() else { break }
-            if let keyword = here.keyword, !seen.insert(keyword).inserted { throw .repeatedTail(keyword, here.span) }
+            if let keyword = here.keyword, !seen.insert(keyword).inserted {
+                notes?.note(.misplaced, at: place)
+                throw .repeatedTail(keyword, here.span)
+            }
             tail.append(next)
         }
         frames.removeLast()
@@ -218,7 +228,7 @@ extension Parser {
             if let word = peek().word { throw .notAFormat(word, peek().span) }
             throw unexpected()
         }
-        advance()
+        advance(as: .literal)
         return format
     }
 }

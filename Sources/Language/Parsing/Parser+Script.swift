@@ -25,8 +25,10 @@ extension Parser {
                 let statement = try parseOneStatement()
                 statements.append(statement)
             } catch {
-                if firstErrorAtEnd == nil { firstErrorAtEnd = atEndOfText }
+                let atEnd = atEndOfText
+                if firstErrorAtEnd == nil { firstErrorAtEnd = atEnd }
                 let error = beforeNextStatement(error)
+                notes?.faults.append(ReadText.Fault(error: error, atEnd: atEnd))
                 errors.append(error)
                 recover(from: error)
             }
@@ -39,6 +41,7 @@ extension Parser {
             let keyword = tokens[crossedTo].keyword, StatementWord.keywords.contains(keyword)
         else { return error }
         index = crossedTo
+        notes?.forget(from: crossedTo)
         let end = lastUpper
         return .unexpected(.endOfStatement, expected: notedAtCrossing, Span(end, end))
     }
@@ -169,12 +172,12 @@ extension Parser {
         note(.helpTopic)
         let here = peek()
         if let name = here.name {
-            advance()
+            advance(as: .slot(.helpTopic))
             var topic = name
             note(.helpTopic)
             // `help starts with`, `help at least`: the words of one thing.
             while let more = peek().name, peek().lineStart == nil {
-                advance()
+                advance(as: .slot(.helpTopic))
                 topic = Name("\(topic.text) \(more.text)", topic.span.union(more.span), escaped: true)
                 note(.helpTopic)
             }
@@ -238,10 +241,10 @@ extension Parser {
         let negative = here.symbol == .minus
         if here.word != nil, peek(1).symbol != .openBracket {
             if let literal = literalWord(here) {
-                advance()
+                advance(as: .literal)
                 return literal
             }
-            advance()
+            advance(as: .literal)
             return Expression(.path(Path([Name(here.word ?? "", here.span)])), here.span)
         }
         let value = try parseUnary()
@@ -276,7 +279,7 @@ extension Parser {
             return SetStatement(name: nil, value: "", valueSpan: Span(lastUpper, lastUpper))
         }
         if let later = LaterWord(name.text, among: [.disclosure]) { throw .comesLater(later, name.span) }
-        advance()
+        advance(as: .slot(.settingName))
         note(.settingValue(name.text))
         let first = peek()
         var upper = first.span.lower
@@ -285,7 +288,7 @@ extension Parser {
             if case .invalid(let error) = tokens[index].kind { throw error }
             upper = tokens[index].span.upper
             parts += 1
-            advance()
+            advance(as: .slot(.settingValue(name.text)))
         }
         openings = []
         let span = Span(first.span.lower, upper)

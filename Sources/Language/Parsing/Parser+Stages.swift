@@ -46,7 +46,11 @@ extension Parser {
             if let word = peek().word, let foreign = ForeignWord(word: word), peek(1).keyword == .by {
                 throw .foreignWord(foreign, foreignSpan(foreign, peek()))
             }
-            return .count(units: try parseOptionalPaths(), groups: try parseBy())
+            let units = try parseOptionalPaths()
+            // Groups are asked of the unit's own rows.
+            guard let unit = units.first?.names.last else { return .count(units: units, groups: try parseBy()) }
+            return .count(
+                units: units, groups: try parseGroups(.expression(Expression(.path(Path([unit])), unit.span))))
         case .summarise: return .summarise(try parseDefinitions(), groups: try parseBy())
         case .expect: return .expect(try parseExpression(), why: acceptText(.text))
         case .title: return .title(try expectText(.text))
@@ -89,7 +93,7 @@ extension Parser {
     private mutating func parseDefinedName() throws(ParseError) -> Name? {
         cross()
         guard let name = peek().name, peek(1).symbol == .equal else { return nil }
-        advance()
+        advance(as: .slot(.newName))
         advance()
         return name
     }
@@ -138,8 +142,9 @@ extension Parser {
         return keyword.joins
     }
 
-    mutating func parsePath(_ slot: ExpectedSyntax.Slot) throws(ParseError) -> Path {
+    mutating func parsePath(_ slot: ExpectedSyntax.Slot, as role: TokenRole? = nil) throws(ParseError) -> Path {
         var path = Path([try expectName(slot)])
+        if let role { renote(role) }
         while accept(.point) { path.names.append(try expectName(.member(of: path))) }
         return path
     }

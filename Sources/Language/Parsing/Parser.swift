@@ -59,7 +59,11 @@ struct Parser {
     var depth = 0
     var noted: [ExpectedSyntax.Item] = []
     private var notedAt = -1
-    var frames: [ExpectedSyntax.Frame] = []
+    var frames: [ExpectedSyntax.Frame] = [] {
+        didSet { notes?.framesAreStale = true }
+    }
+    /// What each token turned out to be, where colours ask for it.
+    var notes: RoleNotes?
     /// The left side whose values may stand in the operand being read.
     var valueOf: Expression?
     /// What was looked for where the text ended.
@@ -118,7 +122,12 @@ struct Parser {
     /// The end of the last token read.
     var lastUpper: Int { index > 0 ? tokens[index - 1].span.upper : 0 }
 
-    mutating func advance() {
+    /// Passes the token here; `role` says what it is where that is not a word of the language, a sign or a value.
+    mutating func advance(as role: TokenRole? = nil) {
+        if notes != nil {
+            let (role, open) = (role ?? plainRole(tokens[index]), frames)
+            notes?.note(role, at: index, in: open)
+        }
         if index == crossedTo { notedAtCrossing = noted }
         if let symbol = tokens[index].symbol {
             if symbol == .openBracket { openings.append(tokens[index].span) }
@@ -197,7 +206,7 @@ struct Parser {
         cross()
         note(slot)
         guard let name = peek().name else { throw unexpected() }
-        advance()
+        advance(as: .slot(slot))
         return name
     }
 
@@ -226,7 +235,7 @@ struct Parser {
         note(slot)
         guard case .string(let value) = peek().kind else { return nil }
         let text = QuotedText(value, peek().span)
-        advance()
+        advance(as: .slot(slot))
         return text
     }
 
@@ -234,7 +243,7 @@ struct Parser {
         cross()
         note(.integer)
         guard case .integer(let value) = peek().kind else { throw unexpected() }
-        advance()
+        advance(as: .slot(.integer))
         return Int(value)
     }
 
