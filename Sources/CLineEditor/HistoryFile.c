@@ -20,6 +20,9 @@ static int write_all(int file, const char *bytes, size_t count) {
     return 0;
 }
 
+// What ends a line that was cut short: an escape that no statement has. Twice, since the line may end in half an escape.
+static const char cut_short[] = "\\x\\x\n";
+
 // Whether the file ends within a line, as one does that a crash cut short.
 static int is_cut_short(int file) {
     off_t size = lseek(file, 0, SEEK_END);
@@ -31,12 +34,15 @@ int history_file_append(const char *path, const char *line) {
     int file = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0) return -1;
     size_t length = strlen(line);
-    char *whole = malloc(length + 2);
+    char *whole = malloc(length + sizeof cut_short + 1);
     int result = -1;
     // A question may name a record: the file is its owner's alone even where it stood open before.
     if (whole && fchmod(file, 0600) == 0 && flock(file, LOCK_EX) == 0) {
         size_t count = 0;
-        if (is_cut_short(file)) whole[count++] = '\n';
+        if (is_cut_short(file)) {
+            memcpy(whole, cut_short, sizeof cut_short - 1);
+            count = sizeof cut_short - 1;
+        }
         memcpy(whole + count, line, length);
         count += length;
         whole[count++] = '\n';

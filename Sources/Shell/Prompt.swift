@@ -7,6 +7,10 @@ package struct Prompt {
     /// What came of a statement.
     package enum Next: Hashable, Sendable {
         case more
+        /// The statement was wrong at this place of its UTF-8: recalled, it has its cursor there.
+        case wrong(at: Int)
+        /// The next statement begins with this text, the cursor at a place of its UTF-8.
+        case editing(String, cursor: Int)
         /// `quit`: leave with this exit code.
         case end(Int32)
     }
@@ -14,33 +18,44 @@ package struct Prompt {
     package var callbacks: LineEditor.Callbacks
     /// Answers one statement, in NFC and never blank.
     package var answer: (String) -> Next
-    package var history: History
+    /// What earlier sessions left for the up arrow, oldest first.
+    package var entries: [String]
+    /// Keeps a statement; gives what the up arrow should know of it, nil for nothing.
+    package var keep: (String) -> String?
+    /// What stands before a statement, and whether it is bold.
+    package var sign: () -> (text: String, isBold: Bool)
 
     package init(
-        history: History, callbacks: LineEditor.Callbacks, answer: @escaping (String) -> Next
+        entries: [String], keep: @escaping (String) -> String?, sign: @escaping () -> (text: String, isBold: Bool),
+        callbacks: LineEditor.Callbacks, answer: @escaping (String) -> Next
     ) {
-        self.history = history
+        self.entries = entries
+        self.keep = keep
+        self.sign = sign
         self.callbacks = callbacks
         self.answer = answer
     }
 
     /// Runs until `answer` ends it, Ctrl-D, or the process is asked to end; returns the exit code. Nil when standard input
     /// is no terminal: then there is nobody to prompt.
-    ///
-    /// - Parameter isColoured: false where `NO_COLOR` or `--no-color` asks for it.
-    package func run(isColoured: Bool) -> Int32? {
+    package func run() -> Int32? {
         guard let editor = LineEditor(callbacks: callbacks) else { return nil }
-        for entry in history.entries() { editor.remember(entry) }
+        for entry in entries { editor.remember(entry) }
         while true {
-            switch editor.read(prompt: "daybook> ", bold: isColoured ? 1 : 0) {
+            let sign = sign()
+            switch editor.read(prompt: sign.text, bold: sign.isBold ? 1 : 0) {
             case .interrupted: continue
             case .ended: return 0
             case .terminated: return 143
             case .statement(let text):
                 let statement = text.precomposedStringWithCanonicalMapping
-                if history.keep(statement) { editor.remember(statement) }
                 guard !statement.allSatisfy(\.isWhitespace) else { continue }
-                if case .end(let code) = answer(statement) { return code }
+                if let entry = keep(statement) { editor.remember(entry) }
+                switch answer(statement) {
+                case .more, .wrong: continue
+                case .editing(let text, _): editor.remember(text)
+                case .end(let code): return code
+                }
             }
         }
     }

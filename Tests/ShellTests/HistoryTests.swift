@@ -9,22 +9,30 @@ struct HistoryTests {
     func roundTrip() throws {
         try withFolder { folder in
             let history = History(environment: ["XDG_STATE_HOME": folder])
-            let statements = ["find boats", "find boats\n  where a = \"x\\ny\"", "ends in \\", "é \\\\ ▲", "tab\there"]
-            for statement in statements { #expect(history.keep(statement)) }
-            #expect(history.entries() == statements)
-            #expect(history.entries(last: 2) == Array(statements.suffix(2)))
+            let statements = [
+                "find boats", "find boats\n  where a = \"x\\ny\"", "ends in \\", "é \\\\ ▲", "tab\there", "a\r\nb",
+            ]
+            for statement in statements { #expect(history.keep(statement) == statement) }
+            for history in [history, History(environment: ["XDG_STATE_HOME": folder])] {
+                #expect(history.entries().map(\.text) == statements)
+                #expect(history.entries().map(\.number) == Array(1...statements.count))
+                #expect(history.entries(last: 2).map(\.text) == Array(statements.suffix(2)))
+                #expect(history.entry(2)?.text == statements[1])
+                #expect(history.entry(0) == nil && history.entry(statements.count + 1) == nil)
+            }
         }
     }
 
     @Test("what begins with a space, is blank, or is private is not kept")
     func leftOut() throws {
         try withFolder { folder in
-            var history = History(path: folder + "/h")
-            #expect(!history.keep(" find boats"))
-            #expect(!history.keep(""))
-            #expect(!history.keep("\n"))
+            let history = History(path: folder + "/h")
+            #expect(history.keep(" find boats") == nil)
+            #expect(history.keep("") == nil)
+            #expect(history.keep("\n") == nil)
             history.isPrivate = true
-            #expect(!history.keep("find boats"))
+            #expect(history.keep("find boats") == "find boats", "the up arrow may know it")
+            #expect(history.entries().isEmpty)
             #expect(!FileManager.default.fileExists(atPath: folder + "/h"))
         }
     }
@@ -46,10 +54,18 @@ struct HistoryTests {
     @Test("a file cut short loses only what was cut")
     func cutShort() throws {
         try withFolder { folder in
-            let history = History(path: folder + "/h")
-            try "one\ntw".write(toFile: folder + "/h", atomically: false, encoding: .utf8)
-            _ = history.keep("three")
-            #expect(history.entries() == ["one", "tw", "three"])
+            for torn in ["tw", "tw\\", "tw\\\\", "\\n", "é"] {
+                let path = folder + "/\(torn.count)\(torn.utf8.count)"
+                var bytes = Array("one\n\(torn)".utf8)
+                if torn == "é" { bytes.removeLast() }
+                try Data(bytes).write(to: URL(filePath: path))
+                #expect(History(path: path).entries().map(\.text) == ["one"], "before the next is written")
+                _ = History(path: path).keep("three")
+                _ = History(path: path).keep("four")
+                #expect(History(path: path).entries().map(\.text) == ["one", "three", "four"])
+                let all = try String(decoding: Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+                #expect(all.hasPrefix("one\n") && all.hasSuffix("\nthree\nfour\n"), "\(all)")
+            }
         }
     }
 
@@ -65,7 +81,7 @@ struct HistoryTests {
                 group.addTask { for entry in 0..<20 { _ = History(path: path).keep("\(session) \(entry) \(long)") } }
             }
         }
-        let entries = History(path: path).entries()
+        let entries = History(path: path).entries().map(\.text)
         #expect(Set(entries).count == 160)
         #expect(entries.allSatisfy { $0.hasSuffix(" " + long) })
     }
@@ -80,9 +96,26 @@ struct HistoryTests {
 
     @Test("without a place nothing is written, and the up arrow still knows")
     func nowhere() {
-        #expect(History(path: nil).keep("find boats"))
+        #expect(History(path: nil).keep("find boats") == "find boats")
         #expect(History(path: nil).entries().isEmpty)
-        #expect(History(path: "/dev/null/history").keep("find boats"))
+        #expect(History(path: "/dev/null/history").keep("find boats") == "find boats")
+    }
+
+    @Test("numbers are places in the file, whatever others write meanwhile, and the newest ten thousand are held")
+    func numbers() throws {
+        try withFolder { folder in
+            let lines = (1...10_020).map { "statement \($0)\n" }.joined()
+            try lines.write(toFile: folder + "/h", atomically: false, encoding: .utf8)
+            let history = History(path: folder + "/h")
+            #expect(history.entries(last: 1).map(\.number) == [10_020])
+            _ = History(path: folder + "/h").keep("another's")
+            _ = history.keep("mine")
+            #expect(history.entry(10_021)?.text == "mine")
+            #expect(history.entry(10_020)?.text == "statement 10020")
+            #expect(history.entry(21)?.text == "statement 21")
+            #expect(history.entry(20) == nil)
+            #expect(history.entries().count == 10_000)
+        }
     }
 
     private func mode(_ path: String) throws -> Int {

@@ -19,6 +19,8 @@ package struct Definitions: Sendable {
 
     /// Adds a `let`; whether the name was free, the binder has checked.
     package mutating func define(_ definition: Let) { lets[definition.name.text.lowercased()] = definition }
+    /// Takes a `let` back.
+    package mutating func forget(_ name: String) { lets[name.lowercased()] = nil }
     /// Adds a parameter or gives it another value.
     package mutating func define(_ parameter: Parameter) { parameters[parameter.name.text.lowercased()] = parameter }
 }

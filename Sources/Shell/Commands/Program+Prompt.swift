@@ -17,8 +17,10 @@ extension Program {
             }
             session.isInterruptible = true
             session.limitsRows = true
+            let history = History()
             let prompt = Prompt(
-                history: History(),
+                entries: history.entries().map(\.text), keep: history.keep,
+                sign: { ("daybook> ", session.colour) },
                 callbacks: LineEditor.Callbacks(
                     // Enter ends what is whole, and what more text would not mend.
                     isComplete: { isComplete($0) != .incomplete },
@@ -26,7 +28,7 @@ extension Program {
                     paint: { _, _ in Paint() }),
                 answer: { answer($0, session) })
             // The terminal went away between the look at it and here.
-            guard let code = prompt.run(isColoured: configuration.colour) else { return queryFromStandardInput() }
+            guard let code = prompt.run() else { return queryFromStandardInput() }
             if code != 0 { exit(code) }
             return .ok
         } catch {
