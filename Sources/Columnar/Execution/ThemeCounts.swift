@@ -10,40 +10,86 @@ extension Run {
             for each in unit.filters { try filter(each.conjuncts, excluding: each.excluding, &rows) }
             let planes = try carried(unit.carries, on: rows.frame)
             let grouping = try grouping(unit.groups, rows)
-            parts.append(TablePart(keys: grouping.keys, name: unit.name, figures: figures(planes, grouping)))
+            let shown = tallies(planes, grouping) { _ in true }
+            var sure = shown
+            var open = shown.map { _ in ThemeTally() }
+            if rows.least != rows.most {
+                (sure, open) = try bounds(unit.groups, rows, planes)
+            }
+            parts.append(TablePart(keys: grouping.keys, name: unit.name, figures: figures(shown, sure, open)))
         }
         return try stacked(parts)
     }
 
-    /// Count, of, percent, least, most, unknown.
-    private func figures(_ planes: Planes, _ grouping: Grouping) -> [Vector] {
-        let groups = grouping.count
-        var carrying = ContiguousArray<Int64>(repeating: 0, count: groups)
-        var coded = carrying
-        var unknown = carrying
-        for (member, row) in grouping.members.enumerated() {
+    /// Rows of a group that carry the themes, that do not, and that cannot be judged.
+    private struct ThemeTally {
+        var carrying = 0
+        var without = 0
+        var unknown = 0
+    }
+
+    private func tallies(_ planes: Planes, _ grouping: Grouping, where counts: (Int) -> Bool) -> [ThemeTally] {
+        var tallies = [ThemeTally](repeating: ThemeTally(), count: grouping.count)
+        for (member, row) in grouping.members.enumerated() where counts(Int(row)) {
             let group = Int(grouping.groups[member])
             if planes.isUnknown[Int(row)] {
-                unknown[group] += 1
+                tallies[group].unknown += 1
+            } else if planes.isTrue[Int(row)] {
+                tallies[group].carrying += 1
             } else if !planes.isNotApplicable[Int(row)] {
-                coded[group] += 1
-                if planes.isTrue[Int(row)] { carrying[group] += 1 }
+                tallies[group].without += 1
             }
         }
-        let all: ContiguousArray<Int64> = filled(groups) { coded[$0] + unknown[$0] }
-        let possible: ContiguousArray<Int64> = filled(groups) { carrying[$0] + unknown[$0] }
+        return tallies
+    }
+
+    /// For each group shown, the rows that are in it whatever the unknowns of the conditions turn out to be, and those
+    /// that could be. Groups come in the order of their keys, and so do those of all rows that could be.
+    private func bounds(
+        _ groups: [PlanGroup], _ rows: RowSet, _ planes: Planes
+    ) throws(ExecutionError) -> (sure: [ThemeTally], open: [ThemeTally]) {
+        var all = rows
+        all.shown = rows.most
+        // Apart: what is noted of the rows shown has been noted.
+        let grouping = try part().grouping(groups, all)
+        var isShown = [Bool](repeating: groups.isEmpty, count: grouping.count)
+        for (member, row) in grouping.members.enumerated() where rows.shown[Int(row)] {
+            isShown[Int(grouping.groups[member])] = true
+        }
+        let sure = tallies(planes, grouping) { rows.least[$0] }
+        let open = tallies(planes, grouping) { !rows.least[$0] }
+        let kept = isShown.indices.filter { isShown[$0] }
+        return (kept.map { sure[$0] }, kept.map { open[$0] })
+    }
+
+    /// Count, of, percent, least, most, unknown.
+    ///
+    /// The least share has every row that cannot be judged without the themes, and of the rows that the conditions leave
+    /// open those that do not carry them; the most has the others.
+    private func figures(_ shown: [ThemeTally], _ sure: [ThemeTally], _ open: [ThemeTally]) -> [Vector] {
+        let coded = shown.map { $0.carrying + $0.without }
+        let least = zip(sure, open).map { sure, open in
+            (sure.carrying, sure.carrying + sure.without + sure.unknown + open.without + open.unknown)
+        }
+        let most = zip(sure, open).map { sure, open in
+            let carrying = sure.carrying + sure.unknown + open.carrying + open.unknown
+            return (carrying, carrying + sure.without)
+        }
         return [
-            Vector(count: groups, .integers(Slots(carrying))), Vector(count: groups, .integers(Slots(coded))),
-            share(carrying, of: coded), share(carrying, of: all), share(possible, of: all),
-            Vector(count: groups, .integers(Slots(unknown))),
+            integers(shown.map(\.carrying)), integers(coded), shares(zip(shown.map(\.carrying), coded).map { ($0, $1) }),
+            shares(least), shares(most), integers(shown.map(\.unknown)),
         ]
     }
 
-    private func share(_ parts: ContiguousArray<Int64>, of wholes: ContiguousArray<Int64>) -> Vector {
+    private func integers(_ values: [Int]) -> Vector {
+        Vector(count: values.count, .integers(Slots(ContiguousArray(values.map(Int64.init)))))
+    }
+
+    private func shares(_ parts: [(part: Int, whole: Int)]) -> Vector {
         let values: ContiguousArray<Double> = filled(parts.count) { group in
-            wholes[group] == 0 ? 0 : 100 * Double(parts[group]) / Double(wholes[group])
+            parts[group].whole == 0 ? 0 : 100 * Double(parts[group].part) / Double(parts[group].whole)
         }
-        let none = Bitmap(count: parts.count) { wholes[$0] == 0 }
+        let none = Bitmap(count: parts.count) { parts[$0].whole == 0 }
         return Vector(
             count: parts.count, .numbers(Slots(values)), marks: Marks.none.marking(none, as: .unknown(.undefined)))
     }

@@ -126,10 +126,13 @@ extension Reference {
             let words = codes.codes.map(\.text)
             let members: [[Cell]: [Row]]
             let keys: [[Cell]]
+            var possible: [[Cell]: [Row]] = [:]
             if groups.isEmpty {
-                (keys, members) = ([[]], [[]: rows.answers])
+                (keys, members, possible) = ([[]], [[]: rows.answers], [[]: rows.rows])
             } else {
                 (columns, keys, members) = try grouped(groups, rows.answers, rows)
+                let all = try grouped(groups, rows.rows, rows).rows
+                possible = Dictionary(all.map { ($0.map(merged), $1) }) { $0 + $1 }
             }
             for key in keys {
                 var line = Line()
@@ -139,12 +142,15 @@ extension Reference {
                 }
                 let open = line.unknown.values.reduce(0, +)
                 let of = line.yes + line.no
+                let range = try themeRange(possible[key.map(merged)] ?? []) {
+                    try carries(words, all: codes.join == .all, entity, $0)
+                }
                 found.append(
                     (
                         key, place,
                         key + [
                             .known(.text(entity.name)), number(line.yes), number(of), share(line.yes, of),
-                            share(line.yes, of + open), share(line.yes + open, of + open), number(open),
+                            range.least, range.most, number(open),
                         ]
                     ))
             }
@@ -163,6 +169,25 @@ extension Reference {
         ]
         state.lines = lines
         state = table(columns + numbers, cells, after: state, bounds: false)
+    }
+
+    /// The least and the most that a share can be: one row after the other is put where it makes the share so.
+    private func themeRange(
+        _ rows: [Row], _ carries: (Int) throws -> Verdict
+    ) throws -> (least: Cell, most: Cell) {
+        var low = (part: 0, whole: 0)
+        var high = low
+        for row in rows {
+            guard let index = row.index else { continue }
+            let verdict = try carries(index)
+            if verdict == .notApplicable { continue }
+            // Where the conditions leave the row open, it is there only in the share that it helps.
+            if row.certain || verdict != .yes { low.whole += 1 }
+            if row.certain, verdict == .yes { low.part += 1 }
+            if row.certain || verdict != .no { high.whole += 1 }
+            if verdict != .no { high.part += 1 }
+        }
+        return (share(low.part, low.whole), share(high.part, high.whole))
     }
 
     // MARK: Summaries
