@@ -1,6 +1,7 @@
 #include "CPseudoTerminal.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -11,6 +12,7 @@
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
+#include <wchar.h>
 
 enum { most_items = 64 };
 
@@ -66,6 +68,24 @@ pseudo_terminal pseudo_terminal_start(const char *program, const char *arguments
     return both;
 }
 
+int program_run(const char *program, const char *arguments, const char *environment, const char *output) {
+    char *argument_text = strdup(arguments), *environment_text = strdup(environment);
+    char *argument_items[most_items] = {(char *)program}, *environment_items[most_items] = {NULL};
+    lines(argument_text, argument_items, 1);
+    lines(environment_text, environment_items, 0);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    pid_t child;
+    int failed = posix_spawn(&child, program, &actions, NULL, argument_items, environment_items);
+    posix_spawn_file_actions_destroy(&actions);
+    free(argument_text);
+    free(environment_text);
+    return failed ? -1 : pseudo_terminal_wait(child, 30000);
+}
+
 int pseudo_terminal_read(int terminal, unsigned char *bytes, int count, int timeout) {
     struct pollfd event = {terminal, POLLIN, 0};
     if (poll(&event, 1, timeout) <= 0) return 0;
@@ -87,6 +107,35 @@ int pseudo_terminal_write(int terminal, const unsigned char *bytes, int count) {
 int pseudo_terminal_resize(int terminal, int rows, int columns) {
     struct winsize size = {(unsigned short)rows, (unsigned short)columns, 0, 0};
     return ioctl(terminal, TIOCSWINSZ, &size);
+}
+
+int pseudo_terminal_unread(int terminal) {
+    char name[128];
+    int count = -1;
+    if (ptsname_r(terminal, name, sizeof name) != 0) return -1;
+    int other = open(name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+    if (other < 0) return -1;
+    if (ioctl(other, FIONREAD, &count) != 0) count = -1;
+    close(other);
+    return count;
+}
+
+int pseudo_terminal_foreground(int terminal) { return (int)tcgetpgrp(terminal); }
+
+int pseudo_terminal_echoes(int terminal) {
+    struct termios modes;
+    return tcgetattr(terminal, &modes) == 0 && (modes.c_lflag & ECHO) != 0;
+}
+
+int character_cells(unsigned character) {
+    // The width is the locale's to say, and the tests' own process need not be in one that can.
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    if (!utf8) return 1;
+    locale_t found = uselocale(utf8);
+    int cells = wcwidth((wchar_t)character);
+    uselocale(found);
+    freelocale(utf8);
+    return cells < 0 ? 1 : cells;
 }
 
 int pseudo_terminal_wait(int process, int timeout) {

@@ -14,6 +14,10 @@ typedef struct {
 pseudo_terminal pseudo_terminal_start(const char *program, const char *arguments, const char *environment, int rows,
                                       int columns);
 
+// Runs a program to its end without a terminal, its standard output in a file: the exit code as `pseudo_terminal_wait`
+// gives it, -1 when it was not started. A server that it leaves behind is not waited for.
+int program_run(const char *program, const char *arguments, const char *environment, const char *output);
+
 // Reads what is there, waiting at most so many milliseconds for something: the number of bytes, 0 for nothing, -1 when
 // the terminal is gone.
 int pseudo_terminal_read(int terminal, unsigned char *bytes, int count, int timeout);
@@ -23,6 +27,19 @@ int pseudo_terminal_write(int terminal, const unsigned char *bytes, int count);
 
 // Changes the size, which tells the program by SIGWINCH.
 int pseudo_terminal_resize(int terminal, int rows, int columns);
+
+// How many bytes typed the program has not read yet (whole lines only, where the terminal edits them); -1 when the
+// terminal does not say.
+int pseudo_terminal_unread(int terminal);
+
+// The process group that the terminal's keys signal now; -1 for none.
+int pseudo_terminal_foreground(int terminal);
+
+// Whether the terminal itself shows what is typed, as it does while no line editor has it.
+int pseudo_terminal_echoes(int terminal);
+
+// The cells that a character fills on a terminal: 0 for one that joins the character before it.
+int character_cells(unsigned character);
 
 // Waits for the program at most so many milliseconds: its exit code, 128 + the signal that ended it, -1 when it still
 // runs.

@@ -13,7 +13,7 @@ struct PromptTests {
     ) throws -> TerminalSession {
         let session = TerminalSession(
             ["--data", Self.boats], state: state, environment: environment, columns: columns)
-        try #require(session.expect("> "), "no prompt: \(session.transcript)")
+        try #require(session.waitUntil { $0.isAtPrompt }, "no prompt: \(session.transcript)")
         return session
     }
 
@@ -60,8 +60,8 @@ struct PromptTests {
     func tab() throws {
         try withFolder { folder in
             let session = try session(state: folder)
-            let list = session.answer(to: "\t")
-            #expect(list.contains("describe"), "\(list)")
+            session.send("\t")
+            #expect(session.waitUntil { $0.text.contains("describe") && $0.isAtPrompt }, "\(session.screen.text)")
             let answer = session.answer(to: "fin\tboats whe\trat\tis known\r")
             #expect(answer.contains("12 of 16 boats"), "\(answer)")
             session.send("boats | where rating = \t")
