@@ -3,8 +3,10 @@
 SWIFT ?= swift
 # The runtime is linked in, so that the program starts at once and its users need nothing else.
 RELEASE = -c release --static-swift-stdlib
-# What the build needs beside Swift itself: Debian's names.
-PACKAGES = libedit-dev pkg-config
+# What is needed beside Swift itself, by Debian's names: for the build, and the pager of long answers.
+PACKAGES = libedit-dev pkg-config less
+# A terminal that the tests hold screens against.
+TEST_PACKAGES = tmux
 SOURCES = Package.swift Sources Tests
 
 .PHONY: help run build setup test check format house smoke bench sample clean
@@ -38,10 +40,12 @@ run: build
 	@$$($(SWIFT) build $(RELEASE) --show-bin-path)/daybook
 
 # The binary is built first: the tests of the command line and of the terminal drive it.
+test: PACKAGES += $(TEST_PACKAGES)
 test: smoke
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
+check: PACKAGES += $(TEST_PACKAGES)
 check: setup
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
 	$(SWIFT) build --build-tests
