@@ -92,7 +92,7 @@ extension Run {
             rows.frame.live = rows.shown
             let column = try vector(expression.expression, on: rows.frame)
             try refuseOverflow(column.marks, in: rows.shown, expression.name)
-            rows.frame = rows.frame.adding([column])
+            rows.frame = rows.frame.adding(column, of: expression.expression)
         }
     }
 

@@ -104,13 +104,15 @@ struct Intervals {
 }
 
 extension BoundExpression {
-    /// True for counts of related rows, alone or through `+ - * /` and minus: they compare as intervals.
-    var countsRows: Bool {
+    /// True for counts of related rows, alone, as a column that was added, or through `+ - * /` and minus: they compare
+    /// as intervals.
+    func countsRows(on frame: Frame) -> Bool {
         switch self {
         case .countRelated: true
+        case .column(let place, _): frame.counts[place] != nil
         case .scalar(let query): query.aggregate.function == .count
-        case .arithmetic(_, let a, let b, _): a.countsRows || b.countsRows
-        case .negate(let value, _): value.countsRows
+        case .arithmetic(_, let a, let b, _): a.countsRows(on: frame) || b.countsRows(on: frame)
+        case .negate(let value, _): value.countsRows(on: frame)
         default: false
         }
     }
@@ -122,18 +124,24 @@ extension Run {
         switch expression {
         case .countRelated(let related, let condition):
             return try tallies(related, condition, implying: false, on: frame, counting: true).intervals
+        case .column(let place, _):
+            guard let count = frame.counts[place] else { return try points(expression, on: frame) }
+            return try intervals(count, on: frame)
         case .scalar(let query) where query.aggregate.function == .count:
             return try scalar(query, count: frame.count).intervals
-        case .arithmetic(let sign, let a, let b, _) where expression.countsRows:
+        case .arithmetic(let sign, let a, let b, _) where expression.countsRows(on: frame):
             return try intervals(a, on: frame).calculated(sign, intervals(b, on: frame))
-        case .negate(let value, _) where expression.countsRows:
+        case .negate(let value, _) where expression.countsRows(on: frame):
             let zero = Intervals(
                 count: frame.count, low: Slots(every: 0), high: Slots(every: 0), reasons: [], marks: .none)
             return try zero.calculated(.subtract, intervals(value, on: frame))
-        default:
-            let vector = try vector(expression, on: frame)
-            let numbers = vector.asNumbers
-            return Intervals(count: vector.count, low: numbers, high: numbers, reasons: [], marks: vector.marks)
+        default: return try points(expression, on: frame)
         }
+    }
+
+    private func points(_ expression: BoundExpression, on frame: Frame) throws(ExecutionError) -> Intervals {
+        let vector = try vector(expression, on: frame)
+        let numbers = vector.asNumbers
+        return Intervals(count: vector.count, low: numbers, high: numbers, reasons: [], marks: vector.marks)
     }
 }

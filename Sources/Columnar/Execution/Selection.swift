@@ -40,7 +40,7 @@ extension Run {
     private func compared(
         _ sign: ComparisonOperator, _ a: BoundExpression, _ b: BoundExpression, on frame: Frame
     ) throws(ExecutionError) -> Planes {
-        if a.countsRows || b.countsRows {
+        if a.countsRows(on: frame) || b.countsRows(on: frame) {
             return try intervals(a, on: frame).compared(sign, intervals(b, on: frame))
         }
         if let quick = quickly(sign, a, b, on: frame) { return quick }
@@ -97,7 +97,7 @@ extension Run {
     private func oneOf(
         _ value: BoundExpression, _ constants: [Constant], on frame: Frame
     ) throws(ExecutionError) -> Planes {
-        if value.countsRows {
+        if value.countsRows(on: frame) {
             let interval = try intervals(value, on: frame)
             var result = Planes(Bitmap(count: frame.count), marks: interval.marks)
             for constant in constants {

@@ -76,7 +76,8 @@ extension Run {
             return (carrying, carrying + sure.without)
         }
         return [
-            integers(shown.map(\.carrying)), integers(coded), shares(zip(shown.map(\.carrying), coded).map { ($0, $1) }),
+            integers(shown.map(\.carrying)), integers(coded),
+            shares(zip(shown.map(\.carrying), coded).map { ($0, $1) }),
             shares(least), shares(most), integers(shown.map(\.unknown)),
         ]
     }

@@ -1,9 +1,12 @@
 import Foundation
+import Language
 
 /// A field of an entity of the reference engine.
 struct Field {
     var name: String
     var sort: Sort
+    /// What `add` made the column of.
+    var definition: Language.Expression?
 }
 
 /// A foreign key and, row by row, where it leads.

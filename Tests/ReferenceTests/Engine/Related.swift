@@ -283,6 +283,10 @@ extension Reference {
                 let corners = [x.0 * y.0, x.0 * y.1, x.1 * y.0, x.1 * y.1].map { $0.isNaN ? 0 : $0 }
                 return (corners.min() ?? 0, corners.max() ?? 0, why)
             }
+        case .path(let path) where path.names.count == 1:
+            let name = path.names[0].text.lowercased()
+            let column = here.columns.first { $0.name.lowercased() == name && $0.definition != nil }
+            return try column?.definition.flatMap { try interval($0, here) }
         default: return nil
         }
     }

@@ -165,7 +165,8 @@ extension Reference {
     private func add(_ definitions: [Definition], _ state: inout State) throws {
         for definition in definitions {
             let name = definition.name?.text ?? text(definition.expression)
-            let column = Field(name: name, sort: try sort(definition.expression, state.frame))
+            let column = Field(
+                name: name, sort: try sort(definition.expression, state.frame), definition: definition.expression)
             for index in state.rows.indices {
                 state.rows[index].cells[name] = try cell(definition.expression, state.here(state.rows[index]))
             }
