@@ -1,53 +1,9 @@
-// Editing functions of our own, and where things stand on the screen.
+// Functions for keys, and their bindings.
 
 #include "Internal.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-// ---- Places on the screen
-
-typedef struct {
-    int row, column;
-} place;
-
-// Where the character before `end` leaves the cursor, counted from the start of the prompt as libedit counts: a line
-// that is full goes on at the next row, a control character takes two cells, a tab stops at every eighth.
-static place place_of(line_editor *editor, const wchar_t *end) {
-    int width = line_editor_columns(editor);
-    place at = {editor->prompt_cells / width, editor->prompt_cells % width};
-    for (const wchar_t *next = el_wline(editor->edit)->buffer; next < end; next++) {
-        if (*next == '\n') {
-            at = (place){at.row + 1, 0};
-            continue;
-        }
-        int cells = *next == '\t' ? 8 - at.column % 8 : *next < ' ' || *next == 127 ? 2 : wcwidth(*next);
-        if (cells < 0) cells = 1;
-        if (at.column + cells > width) at = (place){at.row + 1, 0};
-        at.column += cells;
-        if (at.column >= width) at = (place){at.row + 1, 0};
-    }
-    return at;
-}
-
-void refresh_from_here(line_editor *editor) {
-    fflush(stdout);
-    el_set(editor->edit, EL_REFRESH);
-}
-
-void move_below(line_editor *editor) {
-    const LineInfoW *line = el_wline(editor->edit);
-    place cursor = place_of(editor, line->cursor), last = place_of(editor, line->lastchar);
-    if (last.row > cursor.row) printf("\033[%dB", last.row - cursor.row);
-    printf("\033[%dG", last.column + 1);
-    fflush(stdout);
-}
-
-void move_to_top(line_editor *editor) {
-    place cursor = place_of(editor, el_wline(editor->edit)->cursor);
-    if (cursor.row > 0) printf("\033[%dA", cursor.row);
-    fputs("\r", stdout);
-}
 
 // ---- Lines of a statement
 
@@ -61,36 +17,76 @@ static const wchar_t *line_end(const LineInfoW *line, const wchar_t *at) {
     return at;
 }
 
-int cursor_line_is_first(line_editor *editor) {
-    const LineInfoW *line = el_wline(editor->edit);
-    return line_start(line, line->cursor) == line->buffer;
-}
-
-int cursor_line_is_last(line_editor *editor) {
-    const LineInfoW *line = el_wline(editor->edit);
-    return line_end(line, line->cursor) == line->lastchar;
-}
-
 static unsigned char move_to(EditLine *edit, const wchar_t *to) {
     el_cursor(edit, (int)(to - el_wline(edit)->cursor));
     return CC_REFRESH;
 }
 
-// ---- Functions for keys
+// ---- Changing the text
+
+void replace_text(line_editor *editor, const wchar_t *text, size_t cursor) {
+    const LineInfoW *line = el_wline(editor->edit);
+    move_to(editor->edit, line->lastchar);
+    el_deletestr(editor->edit, (int)(line->lastchar - line->buffer));
+    if (*text) el_winsertstr(editor->edit, text);
+    line = el_wline(editor->edit);
+    if (cursor < (size_t)(line->lastchar - line->buffer)) move_to(editor->edit, line->buffer + cursor);
+}
 
 static unsigned char insert_paste(EditLine *edit, int key) {
     (void)key;
     line_editor *editor = editor_of(edit);
-    if (editor->pasted && *editor->pasted) el_insertstr(edit, editor->pasted);
-    free(editor->pasted);
+    char *pasted = editor->pasted;
     editor->pasted = NULL;
+    if (!pasted) return CC_ERROR;
+    wchar_t *wide = widened(editor, pasted);
+    if (wide && *wide) el_winsertstr(edit, wide);
+    free(wide);
+    free(pasted);
+    return CC_REFRESH;
+}
+
+static unsigned char insert_beginning(EditLine *edit, int key) {
+    (void)key;
+    line_editor *editor = editor_of(edit);
+    char *begin = editor->begin;
+    editor->begin = NULL;
+    wchar_t *wide = widened(editor, begin);
+    if (wide) replace_text(editor, wide, characters_in(begin, editor->begin_cursor));
+    free(wide);
+    free(begin);
     return CC_REFRESH;
 }
 
 static unsigned char insert_newline(EditLine *edit, int key) {
     (void)key;
-    return el_insertstr(edit, "\n") == 0 ? CC_REFRESH : CC_ERROR;
+    return el_winsertstr(edit, L"\n") == 0 ? CC_REFRESH : CC_ERROR;
 }
+
+static unsigned char enter(EditLine *edit, int key) {
+    (void)key;
+    line_editor *editor = editor_of(edit);
+    char *text = text_so_far(editor);
+    if (!text) return CC_ERROR;
+    if (!editor->callbacks.is_complete(editor->callbacks.context, text)) {
+        free(text);
+        return insert_newline(edit, key);
+    }
+    int kept = append_text(editor, text, strlen(text));
+    free(text);
+    leave_on_screen(editor, "");
+    if (kept == 0) editor->outcome = line_editor_read_statement;
+    return CC_NEWLINE;
+}
+
+// In vi's command mode the cursor stands on a character, not behind it.
+static unsigned char enter_command(EditLine *edit, int key) {
+    const LineInfoW *line = el_wline(edit);
+    if (line->cursor + 1 == line->lastchar) el_cursor(edit, 1);
+    return enter(edit, key);
+}
+
+// ---- Moving
 
 static unsigned char move_home(EditLine *edit, int key) {
     (void)key;
@@ -98,30 +94,75 @@ static unsigned char move_home(EditLine *edit, int key) {
     return move_to(edit, line_start(line, line->cursor));
 }
 
-static unsigned char move_end(EditLine *edit, int key) {
-    (void)key;
-    const LineInfoW *line = el_wline(edit);
-    return move_to(edit, line_end(line, line->cursor));
-}
-
-static unsigned char move_up(EditLine *edit, int key) {
-    (void)key;
+unsigned char move_up(EditLine *edit, int key) {
     const LineInfoW *line = el_wline(edit);
     const wchar_t *here = line_start(line, line->cursor);
-    if (here == line->buffer) return CC_ERROR;
+    if (here == line->buffer) return go_older(edit, key);
     const wchar_t *above = line_start(line, here - 1);
     const wchar_t *to = above + (line->cursor - here);
     return move_to(edit, to < here ? to : here - 1);
 }
 
-static unsigned char move_down(EditLine *edit, int key) {
-    (void)key;
+unsigned char move_down(EditLine *edit, int key) {
     const LineInfoW *line = el_wline(edit);
     const wchar_t *here = line_start(line, line->cursor), *end = line_end(line, line->cursor);
-    if (end == line->lastchar) return CC_ERROR;
+    if (end == line->lastchar) return go_newer(edit, key);
     const wchar_t *to = end + 1 + (line->cursor - here), *end_below = line_end(line, end + 1);
     return move_to(edit, to < end_below ? to : end_below);
 }
+
+static unsigned char accept_hint(EditLine *edit, const wchar_t *hint, size_t count) {
+    wchar_t *part = wcsdup(hint);
+    if (!part) return CC_ERROR;
+    part[count] = 0;
+    el_winsertstr(edit, part);
+    free(part);
+    return CC_REFRESH;
+}
+
+static unsigned char move_end(EditLine *edit, int key) {
+    (void)key;
+    const wchar_t *hint = current_hint(editor_of(edit));
+    if (*hint) return accept_hint(edit, hint, wcslen(hint));
+    const LineInfoW *line = el_wline(edit);
+    return move_to(edit, line_end(line, line->cursor));
+}
+
+static unsigned char move_right(EditLine *edit, int key) {
+    (void)key;
+    const LineInfoW *line = el_wline(edit);
+    if (line->cursor < line->lastchar) return move_to(edit, line->cursor + 1);
+    const wchar_t *hint = current_hint(editor_of(edit));
+    return *hint ? accept_hint(edit, hint, wcslen(hint)) : CC_ERROR;
+}
+
+// By a word, or one word of the hint: what stands before the next space.
+static unsigned char move_word_right(EditLine *edit, int key) {
+    (void)key;
+    const wchar_t *hint = current_hint(editor_of(edit));
+    if (!*hint) {
+        const wchar_t plain[] = {key_plain_word_right, 0};
+        el_wpush(edit, plain);
+        return CC_NORM;
+    }
+    size_t count = wcsspn(hint, L" \n\t");
+    count += wcscspn(hint + count, L" \n\t");
+    return accept_hint(edit, hint, count);
+}
+
+// To the end of the line, and at its end the line break itself. What is cut can be put back as after any other cut.
+static unsigned char cut_line(EditLine *edit, int key) {
+    (void)key;
+    const LineInfoW *line = el_wline(edit);
+    if (line->cursor == line->lastchar) return CC_ERROR;
+    const wchar_t *end = line_end(line, line->cursor);
+    const wchar_t rest[] = {key_mark, key_end, key_kill_region, 0};
+    const wchar_t line_break[] = {key_mark, key_right, key_kill_region, 0};
+    el_wpush(edit, end > line->cursor ? rest : line_break);
+    return CC_NORM;
+}
+
+// ---- Asking the owner
 
 static unsigned char complete(EditLine *edit, int key) {
     (void)key;
@@ -133,8 +174,37 @@ static unsigned char complete(EditLine *edit, int key) {
     editor->listed = 0;
     int done = editor->callbacks.complete(editor->callbacks.context, text, cursor);
     free(text);
-    if (editor->listed) return CC_NORM;
     return done ? CC_REFRESH : CC_ERROR;
+}
+
+static unsigned char edit_elsewhere(EditLine *edit, int key) {
+    (void)key;
+    line_editor *editor = editor_of(edit);
+    char *text = editor->callbacks.edit ? text_so_far(editor) : NULL;
+    if (!text) return CC_ERROR;
+    leave_on_screen(editor, "");
+    terminal_lend();
+    int changed = editor->callbacks.edit(editor->callbacks.context, text);
+    terminal_take_back();
+    terminal_mark_pastes();
+    free(text);
+    el_resize(edit);
+    show_anew(editor);
+    return changed ? CC_REFRESH : CC_ERROR;
+}
+
+static unsigned char clear_screen(EditLine *edit, int key) {
+    (void)key;
+    line_editor *editor = editor_of(edit);
+    screen_put(&editor->screen, "\033[H\033[2J");
+    screen_flush(&editor->screen);
+    show_anew(editor);
+    return CC_REFRESH;
+}
+
+static unsigned char do_nothing(EditLine *edit, int key) {
+    (void)edit, (void)key;
+    return CC_NORM;
 }
 
 // ---- Bindings
@@ -145,11 +215,28 @@ static void bind(EditLine *edit, const char *key, const char *function) {
     el_set(edit, EL_BIND, "-a", key, function, NULL);
 }
 
-// The octal name of a private key, as EL_BIND reads it.
-static void bind_private(EditLine *edit, int key, const char *function) {
-    char name[8];
-    snprintf(name, sizeof name, "\\%03o", (unsigned)key);
-    bind(edit, name, function);
+// The octal name of a key, as EL_BIND reads it.
+static const char *octal(int key, char name[8]) {
+    snprintf(name, 8, "\\%03o", (unsigned)key);
+    return name;
+}
+
+static int is_vi(EditLine *edit) {
+    const char *mode = NULL;
+    return el_get(edit, EL_EDITOR, &mode) == 0 && mode && !strcmp(mode, "vi");
+}
+
+static void bind_vi(EditLine *edit) {
+    static const struct {
+        const char *key, *function;
+    } commands[] = {
+        {"k", "daybook-up"}, {"-", "daybook-up"}, {"j", "daybook-down"},   {"+", "daybook-down"},
+        {"v", "daybook-edit"}, {"/", "daybook-search"}, {"?", "daybook-search"}, {"^M", "daybook-enter-command"},
+        {"^J", "daybook-enter-command"}, {"^[", "daybook-nothing"}, {":", "daybook-nothing"},
+    };
+    el_set(edit, EL_BIND, "^[", "vi-command-mode", NULL);
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        el_set(edit, EL_BIND, "-a", commands[i].key, commands[i].function, NULL);
 }
 
 void bind_keys(EditLine *edit) {
@@ -158,25 +245,49 @@ void bind_keys(EditLine *edit) {
         const char *name;
         unsigned char (*function)(EditLine *, int);
     } ours[] = {
-        {key_paste, "daybook-paste", insert_paste},      {key_newline, "daybook-newline", insert_newline},
-        {key_line_up, "daybook-line-up", move_up},       {key_line_down, "daybook-line-down", move_down},
-        {key_home, "daybook-line-start", move_home},     {key_end, "daybook-line-end", move_end},
-        {'\t', "daybook-complete", complete},
+        {key_paste, "daybook-paste", insert_paste},      {key_begin, "daybook-begin", insert_beginning},
+        {key_newline, "daybook-newline", insert_newline}, {key_up, "daybook-up", move_up},
+        {key_down, "daybook-down", move_down},           {key_home, "daybook-line-start", move_home},
+        {key_end, "daybook-line-end", move_end},         {key_right, "daybook-right", move_right},
+        {key_word_right, "daybook-word-right", move_word_right},
+        {'\r', "daybook-enter", enter},                  {'\t', "daybook-complete", complete},
+        {0, "daybook-enter-command", enter_command},     {0, "daybook-nothing", do_nothing},
+        {0, "daybook-search", search_past},              {0, "daybook-edit", edit_elsewhere},
+        {0, "daybook-clear", clear_screen},              {0, "daybook-cut-line", cut_line},
     };
     static const struct {
         int key;
         const char *name;
     } theirs[] = {
-        {key_left, "ed-prev-char"},      {key_right, "ed-next-char"},     {key_delete, "ed-delete-next-char"},
-        {key_word_left, "ed-prev-word"}, {key_word_right, "em-next-word"}, {key_older, "ed-prev-history"},
-        {key_newer, "ed-next-history"},
+        {key_left, "ed-prev-char"},           {key_delete, "ed-delete-next-char"}, {key_word_left, "ed-prev-word"},
+        {key_plain_word_right, "em-next-word"}, {key_text_start, "ed-move-to-beg"}, {key_text_end, "ed-move-to-end"},
+        {key_mark, "em-set-mark"},            {key_kill_region, "em-kill-region"},
     };
+    static const struct {
+        const char *key, *name;
+    } typed[] = {
+        {"^A", "daybook-line-start"}, {"^E", "daybook-line-end"}, {"^R", "daybook-search"}, {"^L", "daybook-clear"},
+        {"^P", "daybook-up"},         {"^N", "daybook-down"},     {"^J", "daybook-enter"},
+    };
+    enum { first_letter = 0xa0, last_letter = 0xff };
+    char name[8];
     for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
         el_set(edit, EL_ADDFN, ours[i].name, "", ours[i].function);
-        bind_private(edit, ours[i].key, ours[i].name);
+        if (ours[i].key) bind(edit, octal(ours[i].key, name), ours[i].name);
     }
-    for (size_t i = 0; i < sizeof theirs / sizeof *theirs; i++) bind_private(edit, theirs[i].key, theirs[i].name);
-    bind(edit, "^A", "daybook-line-start");
-    bind(edit, "^E", "daybook-line-end");
-    bind(edit, "^R", "em-inc-search-prev");
+    for (size_t i = 0; i < sizeof theirs / sizeof *theirs; i++) bind(edit, octal(theirs[i].key, name), theirs[i].name);
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) bind(edit, typed[i].key, typed[i].name);
+    // Letters such as é are letters, and not Meta with something.
+    for (int letter = first_letter; letter <= last_letter; letter++)
+        el_set(edit, EL_BIND, octal(letter, name), "ed-insert", NULL);
+    el_set(edit, EL_BIND, "^K", "daybook-cut-line", NULL);
+    if (is_vi(edit)) {
+        bind_vi(edit);
+    } else {
+        el_set(edit, EL_BIND, "^F", "daybook-right", NULL);
+        el_set(edit, EL_BIND, "^[f", "daybook-word-right", NULL);
+        el_set(edit, EL_BIND, "^[x", "daybook-nothing", NULL);
+        el_set(edit, EL_BIND, "^[X", "daybook-nothing", NULL);
+    }
+    el_set(edit, EL_BIND, "^X^E", "daybook-edit", NULL);
 }

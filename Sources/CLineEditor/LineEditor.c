@@ -11,8 +11,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-// Wraps escapes in a prompt (EL_PROMPT_ESC); no prompt holds it otherwise.
-enum { escape_mark = 1 };
 enum { remembered = 2000 };
 
 // ---- Text
@@ -26,6 +24,31 @@ line_editor *editor_of(EditLine *edit) {
 char *text_so_far(line_editor *editor) {
     const LineInfo *line = el_line(editor->edit);
     return strndup(line->buffer, (size_t)(line->lastchar - line->buffer));
+}
+
+wchar_t *widened(const line_editor *editor, const char *text) {
+    size_t length = strlen(text), count = 0;
+    wchar_t *wide = malloc((length + 1) * sizeof *wide);
+    if (!wide) return NULL;
+    mbstate_t state = {0};
+    for (size_t at = 0; at < length; count++) {
+        size_t size = mbrtowc(&wide[count], text + at, length - at, &state);
+        if (size == (size_t)-1 || size == (size_t)-2) {
+            wide[count] = editor->utf8 ? 0xfffd : L'?';
+            memset(&state, 0, sizeof state);
+            size = 1;
+        }
+        at += size;
+    }
+    wide[count] = 0;
+    return wide;
+}
+
+size_t characters_in(const char *text, size_t bytes) {
+    size_t count = 0;
+    for (size_t at = 0; at < bytes && text[at]; at++)
+        if (((unsigned char)text[at] & 0xc0) != 0x80) count++;
+    return count;
 }
 
 int append_text(line_editor *editor, const char *bytes, size_t count) {
@@ -57,34 +80,64 @@ static int take_utf8(void) {
     return 0;
 }
 
-static char *current_prompt(EditLine *edit) {
-    line_editor *editor = editor_of(edit);
+// libedit's prompt: ours is drawn by ourselves.
+static char *no_prompt(EditLine *edit) {
+    (void)edit;
     static char none[] = "";
-    return editor && editor->prompt ? editor->prompt : none;
+    return none;
 }
 
-// libedit on this terminal; leaves NULL where it could not move the cursor.
+// What libedit would draw: nothing of it is shown, but its bell is rung.
+static ssize_t listen(void *editor, const char *bytes, size_t count) {
+    if (memchr(bytes, '\a', count)) ((line_editor *)editor)->bell = 1;
+    return (ssize_t)count;
+}
+
+// The mode's own bindings, the user's, and ours over both. The user's file may choose a mode too.
+static void take_keys(line_editor *editor, const char *mode) {
+    el_set(editor->edit, EL_EDITOR, mode);
+    el_source(editor->edit, NULL);
+    bind_keys(editor->edit);
+}
+
+void line_editor_set_keys(line_editor *editor, int vi) {
+    if (!editor->edit) return;
+    const char *wanted = vi ? "vi" : "emacs", *mode = NULL;
+    take_keys(editor, wanted);
+    if (el_get(editor->edit, EL_EDITOR, &mode) == 0 && mode && !strcmp(mode, wanted)) return;
+    el_set(editor->edit, EL_EDITOR, wanted);
+    bind_keys(editor->edit);
+}
+
+// libedit on this terminal; leaves NULL where the cursor could not be moved.
 static void open_edit(line_editor *editor, const char *name) {
     const char *terminal = getenv("TERM");
     if (!terminal || !*terminal || !strcmp(terminal, "dumb") || !isatty(STDOUT_FILENO)) return;
-    editor->nowhere = fopen("/dev/null", "w");
+    editor->nowhere = fopencookie(editor, "w", (cookie_io_functions_t){.write = listen});
     if (!editor->nowhere) return;
-    EditLine *edit = el_init(name, stdin, stdout, editor->nowhere);
-    if (!edit) return;
+    terminal_find();
+    EditLine *edit =
+        el_init_fd(name, stdin, editor->nowhere, editor->nowhere, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
+    if (!edit) {
+        terminal_give_back();
+        return;
+    }
     char *clear_to_end = NULL;
     el_get(edit, EL_GETTC, "ce", &clear_to_end);
     if (!clear_to_end || !*clear_to_end) {
         el_end(edit);
+        terminal_give_back();
         return;
     }
     editor->edit = edit;
     el_set(edit, EL_CLIENTDATA, editor);
     el_set(edit, EL_SIGNAL, 0);
-    el_set(edit, EL_PROMPT_ESC, current_prompt, escape_mark);
+    el_set(edit, EL_PROMPT, no_prompt);
     el_set(edit, EL_GETCFN, read_key);
-    el_set(edit, EL_EDITOR, "emacs");
     // The end of a line in a paste stays what it is: a carriage return, or one with a newline. Ctrl-S is a key.
     el_set(edit, EL_SETTY, "-d", "-icrnl", "-inlcr", "-ixon", NULL);
+    // Between two readings too: what is typed while a question runs waits unchanged, unseen and whole.
+    el_set(edit, EL_SETTY, "-x", "-icrnl", "-inlcr", "-ixon", "-icanon", "-echo", "-iexten", NULL);
     editor->history = history_init();
     if (editor->history) {
         HistEvent event;
@@ -92,8 +145,7 @@ static void open_edit(line_editor *editor, const char *name) {
         history(editor->history, &event, H_SETUNIQUE, 1);
         el_set(edit, EL_HIST, history, editor->history);
     }
-    el_source(edit, NULL);
-    bind_keys(edit);
+    take_keys(editor, "emacs");
 }
 
 line_editor *line_editor_open(const char *name, line_editor_callbacks callbacks) {
@@ -107,76 +159,60 @@ line_editor *line_editor_open(const char *name, line_editor_callbacks callbacks)
 
 void line_editor_close(line_editor *editor) {
     if (!editor) return;
-    if (editor->edit) el_end(editor->edit);
+    if (editor->edit) {
+        // By itself it would throw away what is typed ahead for the program that comes next.
+        el_set(editor->edit, EL_EDITMODE, 0);
+        el_end(editor->edit);
+        terminal_give_back();
+    }
     if (editor->history) history_end(editor->history);
     if (editor->nowhere) fclose(editor->nowhere);
+    screen_free(&editor->screen);
+    free(editor->screen.bytes);
+    past_free(&editor->past);
     free(editor->prompt);
     free(editor->text);
     free(editor->pasted);
+    free(editor->begin);
+    free(editor->painted);
+    free(editor->styles);
+    free(editor->hint);
     free(editor);
 }
 
 int line_editor_is_drawn(const line_editor *editor) { return editor->edit != NULL; }
 
-static struct winsize size_now(void) {
-    struct winsize size = {0};
-    if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) size.ws_col = 80;
-    if (size.ws_row == 0) size.ws_row = 24;
-    return size;
-}
-
-int line_editor_columns(const line_editor *editor) {
-    (void)editor;
-    return size_now().ws_col;
-}
-
-int line_editor_rows(const line_editor *editor) {
-    (void)editor;
-    return size_now().ws_row;
-}
+void line_editor_set_colour(line_editor *editor, int coloured) { editor->coloured = coloured; }
 
 // ---- Reading
 
-// Escapes in a prompt keep a visible character between them: libedit loses the first of two that meet, and the last of
-// a prompt.
-static void set_prompt(line_editor *editor, const char *prompt, int bold) {
-    free(editor->prompt);
-    editor->prompt_cells = 0;
-    size_t length = strlen(prompt);
-    editor->prompt = malloc(length + 32);
-    if (!editor->prompt) return;
-    int marked = bold > 0 && (size_t)bold < length;
-    if (marked)
-        sprintf(editor->prompt, "\001\033[1m\001%.*s\001\033[0m\001%s", bold, prompt, prompt + bold);
-    else
-        strcpy(editor->prompt, prompt);
-    mbstate_t state = {0};
-    for (size_t at = 0; at < length;) {
-        wchar_t character;
-        size_t size = mbrtowc(&character, prompt + at, length - at, &state);
-        if (size == 0 || size == (size_t)-1 || size == (size_t)-2) break;
-        int cells = wcwidth(character);
-        editor->prompt_cells += cells > 0 ? cells : 0;
-        at += size;
-    }
+static void forget_paint(line_editor *editor) {
+    free(editor->painted);
+    free(editor->styles);
+    free(editor->hint);
+    editor->painted = NULL;
+    editor->styles = NULL;
+    editor->hint = NULL;
 }
 
 static enum line_editor_outcome read_drawn(line_editor *editor) {
+    terminal_take_back();
     el_resize(editor->edit);
     // Before the prompt is seen: keys typed at once must meet a terminal that is ready for them.
     el_set(editor->edit, EL_PREP_TERM, 1);
-    fputs("\033[?2004h", stdout);
-    fflush(stdout);
+    terminal_mark_pastes();
+    screen_put(&editor->screen, "\r\033[J");
+    if (screen_begin(&editor->screen, line_editor_rows(editor), line_editor_columns(editor)) != 0)
+        return line_editor_ended;
+    forget_paint(editor);
+    past_begin(&editor->past);
+    if (!editor->begin) show_now(editor);
     editor->outcome = line_editor_ended;
     int count = 0;
-    const char *line = el_gets(editor->edit, &count);
-    fputs("\033[?2004l", stdout);
-    fflush(stdout);
+    el_gets(editor->edit, &count);
     el_set(editor->edit, EL_PREP_TERM, 0);
-    if (!line || count <= 0) return editor->outcome;
-    size_t length = (size_t)count;
-    if (line[length - 1] == '\n') length--;
-    return append_text(editor, line, length) == 0 ? line_editor_read_statement : line_editor_ended;
+    line_editor_recall(editor, NULL, 0);
+    return editor->outcome;
 }
 
 static enum line_editor_outcome plain_signal(int signal_number) {
@@ -219,14 +255,31 @@ static enum line_editor_outcome read_plain(line_editor *editor, const char *prom
 enum line_editor_outcome line_editor_read(line_editor *editor, const char *prompt, int bold) {
     editor->length = 0;
     editor->ahead = 0;
-    editor->searching = 0;
     if (editor->text) *editor->text = 0;
     if (!editor->edit) return read_plain(editor, prompt);
-    set_prompt(editor, prompt, bold);
+    free(editor->prompt);
+    editor->prompt = widened(editor, prompt);
+    if (!editor->prompt) return line_editor_ended;
+    editor->prompt_length = wcslen(editor->prompt);
+    editor->bold = bold > 0 ? characters_in(prompt, (size_t)bold) : 0;
     return read_drawn(editor);
 }
 
+void line_editor_begin_with(line_editor *editor, const char *text, size_t cursor) {
+    free(editor->begin);
+    editor->begin = editor->edit ? strdup(text) : NULL;
+    editor->begin_cursor = cursor;
+}
+
+void line_editor_recall(line_editor *editor, const char *statement, size_t cursor) {
+    free(editor->past.failed);
+    editor->past.failed = statement && editor->edit ? widened(editor, statement) : NULL;
+    editor->past.failed_cursor = statement ? characters_in(statement, cursor) : 0;
+}
+
 void line_editor_remember(line_editor *editor, const char *statement) {
+    if (!editor->edit) return;
+    past_add(&editor->past, widened(editor, statement));
     HistEvent event;
     if (editor->history) history(editor->history, &event, H_ENTER, statement);
 }
@@ -244,13 +297,15 @@ void line_editor_replace(line_editor *editor, size_t bytes, const char *text) {
     if (*text) el_insertstr(editor->edit, text);
 }
 
+void line_editor_replace_all(line_editor *editor, const char *text) {
+    wchar_t *wide = widened(editor, text);
+    if (wide) replace_text(editor, wide, wcslen(wide));
+    free(wide);
+}
+
 void line_editor_list(line_editor *editor, const char *lines) {
-    move_below(editor);
-    fputs("\r\n", stdout);
-    for (const char *at = lines; *at; at++) {
-        if (*at == '\n') fputc('\r', stdout);
-        fputc(*at, stdout);
-    }
-    refresh_from_here(editor);
-    editor->listed = 1;
+    leave_on_screen(editor, "");
+    fputs(lines, stdout);
+    fflush(stdout);
+    show_anew(editor);
 }

@@ -61,9 +61,11 @@ void signals_suspend(void) {
     struct sigaction plain = {0}, ours;
     plain.sa_handler = SIG_DFL;
     sigemptyset(&plain.sa_mask);
+    terminal_lend();
     sigaction(SIGTSTP, &plain, &ours);
     raise(SIGTSTP);
     sigaction(SIGTSTP, &ours, NULL);
+    terminal_take_back();
 }
 
 static int read_byte(void) {
@@ -98,6 +100,11 @@ int wait_for_more(int timeout) {
         int got = ready > 0 ? read_byte() : wait_nothing;
         if (got != wait_nothing) return got;
     }
+}
+
+int key_is_there(void) {
+    struct pollfd events[2] = {{STDIN_FILENO, POLLIN, 0}, {signals_descriptor(), POLLIN, 0}};
+    return poll(events, 2, 0) > 0;
 }
 
 terminal_work terminal_work_begin(void) {

@@ -24,15 +24,19 @@ package struct Prompt {
     package var keep: (String) -> String?
     /// What stands before a statement, and whether it is bold.
     package var sign: () -> (text: String, isBold: Bool)
+    /// Asked for before each statement.
+    package var preferences: () -> LineEditor.Preferences
 
     package init(
         entries: [String], keep: @escaping (String) -> String?, sign: @escaping () -> (text: String, isBold: Bool),
+        preferences: @escaping () -> LineEditor.Preferences = { LineEditor.Preferences() },
         callbacks: LineEditor.Callbacks, answer: @escaping (String) -> Next
     ) {
         self.entries = entries
         self.keep = keep
         self.sign = sign
         self.callbacks = callbacks
+        self.preferences = preferences
         self.answer = answer
     }
 
@@ -41,9 +45,16 @@ package struct Prompt {
     package func run() -> Int32? {
         guard let editor = LineEditor(callbacks: callbacks) else { return nil }
         for entry in entries { editor.remember(entry) }
+        var initial = ""
+        var cursor: Int?
         while true {
+            editor.apply(preferences())
             let sign = sign()
-            switch editor.read(prompt: sign.text, bold: sign.isBold ? 1 : 0) {
+            let bold = sign.isBold ? sign.text.utf8.count - 1 : 0
+            let reading = editor.read(prompt: sign.text, bold: bold, initial: initial, cursor: cursor)
+            initial = ""
+            cursor = nil
+            switch reading {
             case .interrupted: continue
             case .ended: return 0
             case .terminated: return 143
@@ -52,8 +63,9 @@ package struct Prompt {
                 guard !statement.allSatisfy(\.isWhitespace) else { continue }
                 if let entry = keep(statement) { editor.remember(entry) }
                 switch answer(statement) {
-                case .more, .wrong: continue
-                case .editing(let text, _): editor.remember(text)
+                case .more: break
+                case .wrong(let place): editor.recall(statement, cursor: place)
+                case .editing(let text, let place): (initial, cursor) = (text, place)
                 case .end(let code): return code
                 }
             }

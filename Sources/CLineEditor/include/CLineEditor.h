@@ -30,8 +30,9 @@ terminal_work terminal_work_begin(void);
 // Called by the worker, once, from any thread: wakes the waiting end and gives up this one.
 void terminal_work_done(int working);
 
-// Waits for the worker or a signal: 0 when done, else the signal (a resize is passed over, since each reading asks for the size; a suspension has
-// been carried out and is over by the time this goes on waiting). Does not close the waiting end.
+// Waits for the worker or a signal: 0 when done, else the signal. A resize is passed over, since each reading asks for
+// the size; a suspension has been carried out and is over by the time this goes on waiting. Does not close the waiting
+// end.
 int terminal_work_wait(int waiting);
 
 // Gives up the waiting end.
@@ -49,7 +50,29 @@ typedef struct {
     // Tab, with the cursor `cursor` bytes into the text. The owner may call `line_editor_replace` and
     // `line_editor_list`. Returns 0 when there was nothing to do.
     int (*complete)(void *context, const char *text, size_t cursor);
+    // How the text looks: the owner may call `line_editor_paint_span` and `line_editor_suggest`. NULL for plainly.
+    void (*paint)(void *context, const char *text, size_t cursor);
+    // The text is to be edited elsewhere; the terminal is lent meanwhile. The owner may call `line_editor_replace_all`.
+    // Returns 0 when there is nothing new. NULL where that cannot be done.
+    int (*edit)(void *context, const char *text);
 } line_editor_callbacks;
+
+// How a part of the text looks.
+enum line_editor_style {
+    line_editor_plain,
+    line_editor_strong,
+    line_editor_keyword,
+    line_editor_name,
+    line_editor_value,
+    line_editor_quoted,
+    line_editor_number,
+    line_editor_parameter,
+    line_editor_comment,
+    line_editor_unknown,
+    line_editor_bracket,
+    line_editor_hint_style,
+    line_editor_match,
+};
 
 // How a reading ended.
 enum line_editor_outcome {
@@ -83,12 +106,25 @@ int line_editor_rows(const line_editor *editor);
 // The columns of standard output's terminal now; 0 when it is none or does not say.
 int terminal_columns(void);
 
+// Whether the prompt is bold, the text painted and a hint shown, from the next key on.
+void line_editor_set_colour(line_editor *editor, int coloured);
+
+// Takes vi's keys or emacs's, the user's own bindings and ours. Between readings only.
+void line_editor_set_keys(line_editor *editor, int vi);
+
 // Reads one statement. `prompt` is what is seen; where the terminal is drawn on, its first `bold` bytes are bold
 // (0 for none).
 enum line_editor_outcome line_editor_read(line_editor *editor, const char *prompt, int bold);
 
 // The statement read, without its last newline; it stays until the next reading.
 const char *line_editor_text(const line_editor *editor);
+
+// Text that the next reading begins with, its cursor `cursor` bytes into it.
+void line_editor_begin_with(line_editor *editor, const char *text, size_t cursor);
+
+// A statement that the first press of the up arrow of the next reading brings back, its cursor `cursor` bytes into it;
+// NULL for none.
+void line_editor_recall(line_editor *editor, const char *statement, size_t cursor);
 
 // Adds a statement to what the up arrow goes back through.
 void line_editor_remember(line_editor *editor, const char *statement);
@@ -98,6 +134,24 @@ void line_editor_replace(line_editor *editor, size_t bytes, const char *text);
 
 // Within `complete`: shows lines below the statement (each ends with a newline), then the prompt and the statement anew.
 void line_editor_list(line_editor *editor, const char *lines);
+
+// Within `paint`: bytes `from` up to `to` look like this; and what is shown dimly behind the text's end.
+void line_editor_paint_span(line_editor *editor, size_t from, size_t to, enum line_editor_style style);
+void line_editor_suggest(line_editor *editor, const char *hint);
+
+// Within `edit`: puts a text in the place of the whole statement.
+void line_editor_replace_all(line_editor *editor, const char *text);
+
+// What an editor line can hold of pasted bytes, to be freed: line breaks as newlines, tabs, no other control
+// characters, what is no UTF-8 as U+FFFD, no newline at the end. NULL where there is no UTF-8 and something is not ASCII.
+char *line_editor_cleaned(const char *bytes, size_t count, int utf8);
+
+// ---- The terminal for other programs
+
+// Puts the terminal into the state it was found in, for a program that is to use it, and takes it back. Both do nothing
+// where no editor is open, or where it is so already.
+void terminal_lend(void);
+void terminal_take_back(void);
 
 // ---- The history's file
 

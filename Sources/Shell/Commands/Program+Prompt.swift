@@ -26,6 +26,11 @@ extension Program {
                     isComplete: { isComplete($0) != .incomplete },
                     complete: { text, cursor in completions(in: text, at: cursor, session.workspace) },
                     paint: { _, _ in Paint() }),
+                preferences: {
+                    let settings = session.workspace.settings
+                    return LineEditor.Preferences(
+                        isColoured: configuration.colour && settings.colour, keys: settings.keys)
+                },
                 answer: { answer($0, session) })
             // The terminal went away between the look at it and here.
             guard let code = prompt.run() else { return queryFromStandardInput() }
