@@ -21,16 +21,16 @@ extension Program {
             let prompt = Prompt(
                 entries: history.entries().map(\.text), keep: history.keep,
                 sign: { ("daybook> ", session.colour) },
-                callbacks: LineEditor.Callbacks(
-                    // Enter ends what is whole, and what more text would not mend.
-                    isComplete: { isComplete($0) != .incomplete },
-                    complete: { text, cursor in completions(in: text, at: cursor, session.workspace) },
-                    paint: { _, _ in Paint() }),
                 preferences: {
                     let settings = session.workspace.settings
                     return LineEditor.Preferences(
                         isColoured: configuration.colour && settings.colour, keys: settings.keys)
                 },
+                callbacks: LineEditor.Callbacks(
+                    // Enter ends what is whole, and what more text would not mend.
+                    isComplete: { isComplete($0) != .incomplete },
+                    complete: { text, cursor in completions(in: text, at: cursor, session.workspace) },
+                    paint: { _, _ in Paint() }),
                 answer: { answer($0, session) })
             // The terminal went away between the look at it and here.
             guard let code = prompt.run() else { return queryFromStandardInput() }
