@@ -38,7 +38,7 @@ enum {
 // One cell: a character with what combines with it.
 typedef struct {
     wchar_t glyph[3];
-    // How many of `glyph` there are: 0 for a blank, and for the right half of a wide character.
+    // How many of `glyph` there are: 0 where nothing was written, and for the right half of a wide character.
     unsigned char count;
     // Cells that it fills: 0 for the right half of a wide one.
     unsigned char width;

@@ -48,10 +48,10 @@ static void put(pen *pen, wchar_t character, int style) {
     if (cell) {
         cell->width = (unsigned char)width;
         cell->style = (unsigned char)style;
-        cell->count = 0;
-        // A blank shows no colour.
-        if (character == ' ' && style != line_editor_match) cell->style = line_editor_plain;
-        else cell->glyph[cell->count++] = character;
+        cell->glyph[0] = character;
+        cell->count = 1;
+        // A space shows no colour.
+        if (character == L' ' && style != line_editor_match) cell->style = line_editor_plain;
         if (width == 2) cell[1].width = 0;
     }
     pen->at.column += width;

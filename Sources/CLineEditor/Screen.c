@@ -103,7 +103,7 @@ static int is_same(const cell *a, const cell *b) {
 }
 
 static int row_length(const cell *row, int columns) {
-    while (columns > 0 && is_blank(&row[columns - 1]) && row[columns - 1].style == line_editor_plain) columns--;
+    while (columns > 0 && is_blank(&row[columns - 1])) columns--;
     return columns;
 }
 

@@ -82,7 +82,6 @@ void terminal_give_back(void) {
 }
 
 void terminal_mark_pastes(void) {
-    if (pastes_are_marked) return;
     pastes_are_marked = 1;
     fputs("\033[?2004h", stdout);
     fflush(stdout);
