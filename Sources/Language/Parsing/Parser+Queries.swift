@@ -107,8 +107,9 @@ extension Parser {
         let source = try parseSource()
         let condition = try parseWhere(.expression(source))
         let groups = try parseGroups(.expression(source))
-        let tail = try parseTail(.expression(source))
-        return CountSugar(source: source, condition: condition, groups: groups, tail: tail)
+        var sugar = CountSugar(source: source, condition: condition, groups: groups, tail: [])
+        sugar.tail = try parseTail(.count(sugar))
+        return sugar
     }
 
     /// `by g, each h`, with the fields of the head in reach.
@@ -123,9 +124,9 @@ extension Parser {
         let codes = try parseThemeCodes()
         let condition = try parseWhere(.theme(codes))
         let verb = try parseThemeVerb(codes)
-        let tail = try parseTail(.theme(codes))
-        if condition == nil, verb == nil, tail.isEmpty { return .theme(codes) }
-        return .themeSugar(ThemeSugar(codes: codes, condition: condition, verb: verb, tail: tail))
+        var sugar = ThemeSugar(codes: codes, condition: condition, verb: verb, tail: [])
+        sugar.tail = try parseTail(.themeSugar(sugar))
+        return condition == nil && verb == nil && sugar.tail.isEmpty ? .theme(codes) : .themeSugar(sugar)
     }
 
     private mutating func parseThemeCodes() throws(ParseError) -> ThemeCodes {

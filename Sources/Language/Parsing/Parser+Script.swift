@@ -265,7 +265,9 @@ extension Parser {
         repeat {
             let name = try expectName(.scriptParameter)
             try expect(.equal)
-            statement.arguments.append(RunStatement.Argument(name: name, value: try parseSum()))
+            let value = try parseSum()
+            if case .path(let path) = value.kind, path.names.count == 1 { renote(.literal) }
+            statement.arguments.append(RunStatement.Argument(name: name, value: value))
         } while accept(.comma)
         return statement
     }

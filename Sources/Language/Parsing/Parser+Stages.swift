@@ -92,7 +92,10 @@ extension Parser {
     /// `n =` before an expression, where that is what stands here.
     private mutating func parseDefinedName() throws(ParseError) -> Name? {
         cross()
-        guard let name = peek().name, peek(1).symbol == .equal else { return nil }
+        guard let name = peek().name, peek(1).symbol == .equal else {
+            if isLast(1) { notes?.newName = index }
+            return nil
+        }
         advance(as: .slot(.newName))
         advance()
         return name

@@ -23,6 +23,8 @@ package struct ReadToken: Sendable {
     package var role: TokenRole?
     /// The place in `ReadText.frames` of what stood open around it.
     package var frames: Int
+    /// True for a name at the text's end that `=` would make a new one.
+    package var mayBeNew = false
 }
 
 /// A text as the parser read it, right or wrong, to its end.
@@ -51,8 +53,10 @@ package func readText(_ text: String, mode: ParseMode = .prompt) -> ReadText {
     parser.notes = RoleNotes(count: list.tokens.count)
     let statements = parser.parseScript().0
     let notes = parser.notes ?? RoleNotes(count: list.tokens.count)
-    let tokens = zip(list.tokens, zip(notes.roles, notes.places)).dropLast().map { token, noted in
-        ReadToken(token: token, role: noted.0, frames: noted.1)
+    let tokens = list.tokens.indices.dropLast().map { index in
+        ReadToken(
+            token: list.tokens[index], role: notes.roles[index], frames: notes.places[index],
+            mayBeNew: index == notes.newName)
     }
     return ReadText(
         tokens: tokens, comments: list.comments, frames: notes.frames, statements: statements, faults: notes.faults)
@@ -66,8 +70,11 @@ struct RoleNotes {
     private(set) var places: [Int]
     private(set) var frames: [[ExpectedSyntax.Frame]] = [[]]
     var faults: [ReadText.Fault] = []
+    /// The token that `=` behind it would make a new name.
+    var newName: Int?
     /// Whether the open frames have changed since the last token.
     var framesAreStale = false
+    private var place = 0
 
     init(count: Int) {
         roles = Array(repeating: nil, count: count)
@@ -76,11 +83,13 @@ struct RoleNotes {
 
     mutating func note(_ role: TokenRole, at index: Int, in open: [ExpectedSyntax.Frame]) {
         if framesAreStale {
-            frames.append(open)
+            // What stood open a moment ago often does so again.
+            place = frames.indices.suffix(4).last { frames[$0] == open } ?? frames.count
+            if place == frames.count { frames.append(open) }
             framesAreStale = false
         }
         roles[index] = role
-        places[index] = frames.count - 1
+        places[index] = place
     }
 
     /// Corrects what a token was taken for.

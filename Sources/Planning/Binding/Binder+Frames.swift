@@ -6,50 +6,120 @@ import Tables
 /// found open around the place.
 extension Binder {
     /// The scope inside the frames; nil where no row is at hand or the frames do not bind.
-    func scope(in frames: [ExpectedSyntax.Frame]) -> Scope? {
-        var scope = Scope.global
-        for frame in frames {
-            let binding = Binding(self)
-            switch frame {
-            case .query(let head, let stages):
-                guard let rows = rows(head, stages) else { return nil }
-                scope = rows
-            case .related(let path):
-                if scope.rows == .none {
-                    guard let rows = try? binding.wholeRelation(path, scope).scope else { return nil }
-                    scope = rows
-                } else {
-                    guard let inner = try? binding.related(path, scope).1 else { return nil }
-                    scope = inner
-                }
-            case .call(let name, let argument):
-                guard let argument else { continue }
-                if Function(word: name.text) == .count || scope.rows == .none,
-                    let rows = counted(argument, scope)
-                {
-                    scope = rows
-                }
-            case .arguments: continue
-            }
-        }
-        return scope.rows == .none ? nil : scope
+    func scope(in frames: [ExpectedSyntax.Frame]) -> Scope? { scopes(in: frames).first }
+
+    /// Every scope that may be meant inside the frames. It is more than one behind a theme, whose conditions are asked
+    /// of the rows that a later `count` or `list` names; none where no row is at hand or the frames do not bind.
+    func scopes(in frames: [ExpectedSyntax.Frame]) -> [Scope] {
+        var leftOut: Set<String> = []
+        let scopes = scopes(in: frames, leavingOut: &leftOut)
+        return leftOut.isEmpty ? scopes : []
     }
 
-    private func rows(_ head: Query.Head, _ stages: [Stage]) -> Scope? {
+    /// The same, where columns that do not bind are left out; their names, in lower case, are told.
+    func scopes(in frames: [ExpectedSyntax.Frame], leavingOut leftOut: inout Set<String>) -> [Scope] {
+        var scopes = [Scope.global]
+        for frame in frames {
+            if case .query(let head, let stages) = frame {
+                leftOut = []
+                scopes = rows(head, stages, leavingOut: &leftOut)
+            } else {
+                scopes = scopes.compactMap { inside(frame, $0) }
+            }
+            if scopes.isEmpty { return [] }
+        }
+        return scopes.filter { $0.rows != .none }
+    }
+
+    private func inside(_ frame: ExpectedSyntax.Frame, _ scope: Scope) -> Scope? {
+        switch frame {
+        case .related(let path):
+            let binding = Binding(self)
+            guard scope.rows == .none else { return (try? binding.related(path, scope))?.1 }
+            return (try? binding.wholeRelation(path, scope))?.scope
+        case .call(let name, let argument):
+            guard let argument, Function(word: name.text) == .count || scope.rows == .none else { return scope }
+            return counted(argument, scope) ?? scope
+        case .query, .arguments: return scope
+        }
+    }
+
+    /// The rows behind the stages. Conditions and orders do not change what names mean: one that is wrong hides nothing.
+    private func rows(_ head: Query.Head, _ stages: [Stage], leavingOut leftOut: inout Set<String>) -> [Scope] {
         let binding = Binding(self)
         let query = Query(head: head, stages: stages, span: Span(0, 0))
-        guard let whole = try? binding.core(query), binding.isRelation(whole) else { return nil }
-        return try? binding.pipeline(whole, .global).scope
+        guard var whole = try? binding.core(query), binding.isRelation(whole) else { return [] }
+        whole.stages.removeAll { !$0.changesNames }
+        guard let pipeline = pipeline(whole) ?? pipeline(sound(whole, leavingOut: &leftOut)) else { return [] }
+        guard pipeline.theme != nil, whole.stages.isEmpty else { return [pipeline.scope] }
+        return [pipeline.scope] + binding.themeUnits.map { Scope(rows: .entity($0)) }
+    }
+
+    private func pipeline(_ query: Query) -> Pipeline? { try? Binding(self).pipeline(query, .global) }
+
+    /// The query with those columns alone that bind.
+    private func sound(_ query: Query, leavingOut leftOut: inout Set<String>) -> Query {
+        var sound = query
+        sound.stages = []
+        for stage in query.stages {
+            func binds(_ kind: Stage.Kind) -> Bool {
+                var longer = sound
+                longer.stages.append(Stage(kind, stage.span))
+                return pipeline(longer) != nil
+            }
+            var kind = stage.kind
+            if !binds(kind) {
+                switch kind {
+                case .add(let all): kind = .add(all.filter { binds(.add([$0])) })
+                case .show: continue
+                case .summarise(let all, let groups):
+                    let count = Expression(.call(Name("count", stage.span), []), stage.span)
+                    let standIn = [Definition(name: nil, expression: count)]
+                    let kept = all.filter { binds(.summarise([$0], groups: [])) }
+                    kind = .summarise(
+                        kept.isEmpty ? standIn : kept,
+                        groups: groups.filter { binds(.summarise(standIn, groups: [$0])) })
+                case .count(let units, let groups):
+                    kind = .count(units: units, groups: groups.filter { binds(.count(units: units, groups: [$0])) })
+                default: break
+                }
+                leftOut.formUnion(stage.columnNames.subtracting(Stage(kind, stage.span).columnNames))
+            }
+            sound.stages.append(Stage(kind, stage.span))
+        }
+        return sound
     }
 
     /// The rows that `count(E where` counts.
     private func counted(_ argument: Expression, _ scope: Scope) -> Scope? {
         let binding = Binding(self)
-        if scope.rows != .none, case .path(let path) = argument.kind {
-            return (try? binding.related(path, scope))?.1 ?? scope
-        }
         guard case .path(let path) = argument.kind, let first = path.names.first else { return nil }
+        if scope.rows != .none { return (try? binding.related(path, scope))?.1 ?? scope }
         let head = Expression(.path(Path([first])), first.span)
         return try? binding.source(head, .global).scope
+    }
+}
+
+extension Stage {
+    /// Whether names may mean something else behind the stage.
+    fileprivate var changesNames: Bool {
+        switch kind {
+        case .where, .excludeWhere, .sort, .first, .sample, .expect, .title, .as, .export: false
+        case .to, .add, .show, .drop, .distinct, .count, .summarise: true
+        }
+    }
+
+    /// The names that its definitions and groups give columns, in lower case.
+    fileprivate var columnNames: Set<String> {
+        func names(_ definitions: [Definition], _ groups: [Group]) -> Set<String> {
+            let given = definitions.map { $0.name?.text ?? canonicalText($0.expression) }
+            return Set((given + groups.map { $0.name?.text ?? canonicalText($0.expression) }).map { $0.lowercased() })
+        }
+        switch kind {
+        case .add(let definitions), .show(let definitions): return names(definitions, [])
+        case .summarise(let definitions, let groups): return names(definitions, groups)
+        case .count(_, let groups): return names([], groups)
+        default: return []
+        }
     }
 }
