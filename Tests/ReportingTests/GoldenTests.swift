@@ -61,7 +61,7 @@ struct GoldenTests {
             let stripped = coloured.replacing(/\u{1B}\[[012]m/, with: "")
             if format.isForReading { #expect(!plain.contains("\u{1B}")) }
             #expect(stripped == plain)
-            #expect((coloured != plain) == [.table, .plain, .records].contains(format), "\(format)")
+            #expect((coloured != plain) == [.table, .records].contains(format), "\(format)")
         }
     }
 

@@ -15,7 +15,7 @@ struct LedgerText {
         self.ledger = ledger
         if let table, let limit = options.rowLimit, limit < table.rowCount {
             let seeAll = options.seeAll.map { "; `\($0)`" } ?? ""
-            let isOfTheRows = ledger.rows.map { $0.shown == table.rowCount } ?? true
+            let isOfTheRows = table.rows != nil || ledger.rows.map { $0.shown == table.rowCount } ?? true
             let words = isOfTheRows ? "\(limit) shown" : "\(limit) of \(table.rowCount) lines shown"
             shown = (limit, table.rowCount, words + seeAll)
         } else {

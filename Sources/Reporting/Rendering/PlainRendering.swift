@@ -2,12 +2,11 @@ import Diagnostics
 import Tables
 
 /// For listening: a line a row, every value behind its name, unknowns and ages in words, nothing to be read by its
-/// place on the screen. Facts of the ledger have a line each.
+/// place on the screen; never a colour. Facts of the ledger have a line each.
 func appendPlain(_ table: ResultTable, _ options: RenderOptions, to out: inout [UInt8]) {
-    let ink = Ink(colour: options.colour)
     let rows = 0..<min(table.rowCount, options.rowLimit ?? table.rowCount)
     if let title = table.title {
-        ink.bold(escaped(title).utf8, to: &out)
+        out.append(escaped(title))
         out.append(Byte.newline)
     }
     let names = table.columns.map { Array(escaped($0.name).utf8) }

@@ -11,7 +11,7 @@ package func renderProse(
     guard format.isForReading else { return .nothing }
     var out: [UInt8] = []
     if position == .later, format != .html { out.append(Byte.newline) }
-    let ink = Ink(colour: options.colour && format != .markdown)
+    let ink = Ink(colour: options.colour && format != .markdown && format != .plain)
     switch format {
     case .html: appendHTMLProse(lines, to: &out)
     case .table, .plain, .records, .markdown, .csv, .tsv, .json, .jsonl:

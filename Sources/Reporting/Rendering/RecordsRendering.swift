@@ -1,39 +1,89 @@
 import Diagnostics
 import Tables
 
-/// A block a row, a line a field, names in line; an empty line between blocks. Nothing is ever cut.
-func appendRecords(_ table: ResultTable, _ options: RenderOptions, to out: inout [UInt8]) {
+/// A block a row, a line a field, names in line; an empty line between blocks. Nothing is ever cut: at a screen a long
+/// text goes on below itself.
+func appendRecords(
+    _ table: ResultTable, _ options: RenderOptions, isCancelled: () -> Bool = { false }, to out: inout [UInt8]
+) {
     let ink = Ink(colour: options.colour)
     let rows = 0..<min(table.rowCount, options.rowLimit ?? table.rowCount)
     if let title = table.title {
         ink.bold(escaped(title).utf8, to: &out)
         out.append(Byte.newline)
     }
-    let names = table.columns.map { escaped($0.name) }
-    let widest = names.map { displayWidth($0) }.max() ?? 0
-    let cells = table.columns.map {
-        CellTexts($0, rows: rows, as: .reading, labels: options.labels(in: .records))
+    let layout = RecordLayout(names: table.columns.map { escaped($0.name) }, width: options.screenWidth)
+    var cells: [CellTexts] = []
+    for column in table.columns where !isCancelled() {
+        cells.append(CellTexts(column, rows: rows, as: .reading, labels: options.labels(in: .records)))
     }
     for row in rows {
+        if row % 1024 == 0, isCancelled() { return }
         ink.bold("record \(row + 1)".utf8, to: &out)
         out.append(Byte.newline)
         for column in cells.indices {
-            let padding = String(repeating: " ", count: widest - displayWidth(names[column]) + 2)
-            out.append("  \(names[column])\(padding)")
-            if table.columns[column].marks?[row].isKnown ?? true {
-                out.append(contentsOf: cells[column][row])
-            } else {
-                ink.dim(cells[column][row], to: &out)
-            }
-            out.append(Byte.newline)
+            let isKnown = table.columns[column].marks?[row].isKnown ?? true
+            layout.append(cells[column][row], ofField: column, isKnown: isKnown, ink, to: &out)
         }
         out.append(Byte.newline)
     }
     if rows.isEmpty { out.append("no records\n\n") }
-    let lines = LedgerText(table.ledger, of: table, options).lines()
+    let ledger = LedgerText(table.ledger, of: table, options)
+    let facts = wrapped(ledger.facts(), parting: " · ", width: options.screenWidth)
+    let lines = facts + ledger.remarks() + ledger.core()
     if lines.isEmpty { out.removeLast() }
     for line in lines {
-        ink.dim(line.utf8, to: &out)
+        for part in wrappedLines(line, width: options.screenWidth, indent: 2) {
+            ink.dim(part.utf8, to: &out)
+            out.append(Byte.newline)
+        }
+    }
+}
+
+/// Where names and values of a record stand.
+private struct RecordLayout {
+    /// Less room than this for a value, and it stands below its name.
+    private static let leastRoom = 24
+
+    private let names: [String]
+    private let widest: Int
+    private let width: Int?
+
+    init(names: [String], width: Int?) {
+        self.names = names
+        self.width = width
+        widest = names.map { displayWidth($0) }.max() ?? 0
+    }
+
+    /// Writes one field of a record.
+    func append(
+        _ cell: ArraySlice<UInt8>, ofField field: Int, isKnown: Bool, _ ink: Ink, to out: inout [UInt8]
+    ) {
+        let room = width.map { $0 - widest - 4 }
+        if let width, let room, displayWidth(of: cell) > room {
+            let beneath = room < Self.leastRoom
+            out.append("  \(names[field])")
+            out.append(beneath ? "\n    " : spaces(widest - displayWidth(names[field]) + 2))
+            let margin = beneath ? 4 : widest + 4
+            let lines = wrappedLines(String(decoding: cell, as: UTF8.self), width: max(8, width - margin))
+            for (index, line) in lines.enumerated() {
+                if index > 0 { out.append(spaces(margin)) }
+                append(Array(line.utf8)[...], isKnown, ink, to: &out)
+            }
+        } else {
+            out.append("  \(names[field])\(spaces(widest - displayWidth(names[field]) + 2))")
+            append(cell, isKnown, ink, to: &out)
+        }
+    }
+
+    private func append(_ cell: ArraySlice<UInt8>, _ isKnown: Bool, _ ink: Ink, to out: inout [UInt8]) {
+        if isKnown {
+            out.append(contentsOf: cell)
+        } else {
+            ink.dim(cell, to: &out)
+        }
         out.append(Byte.newline)
     }
+
+    private func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
 }

@@ -3,18 +3,19 @@ import Tables
 /// Writes a released table in a format.
 ///
 /// `position` parts several results on one stream: by an empty line in `table`, `plain`, `records`, `csv`, `tsv`,
-/// `markdown`; JSON documents and HTML fragments follow one another. Cost: linear in the cells shown.
+/// `markdown`; JSON documents and HTML fragments follow one another. Cost: linear in the cells shown. Once `isCancelled`,
+/// which tables and records ask a thousand rows, what comes back is a part, to be dropped.
 package func render(
     _ released: ReleasedTable, as format: ReportFormat, options: RenderOptions = RenderOptions(),
-    position: StreamPosition = .first
+    position: StreamPosition = .first, isCancelled: () -> Bool = { false }
 ) -> RenderedResult {
     let table = released.table
     var out: [UInt8] = []
     if position == .later, format.partsResults { out.append(Byte.newline) }
     switch format {
-    case .table: appendTable(table, options, to: &out)
+    case .table: appendTable(table, options, isCancelled: isCancelled, to: &out)
     case .plain: appendPlain(table, options, to: &out)
-    case .records: appendRecords(table, options, to: &out)
+    case .records: appendRecords(table, options, isCancelled: isCancelled, to: &out)
     case .csv: appendCSV(table, options, to: &out)
     case .tsv: appendTSV(table, options, to: &out)
     case .json: appendJSON(table, options, to: &out)

@@ -32,20 +32,36 @@ package struct RenderOptions: Hashable, Sendable {
     package var rowLimit: Int?
     /// The statement that shows the rows left out, said beside their number.
     package var seeAll: String?
-    /// Whether headings, unknowns and ledgers are set off by terminal colours in `table`, `plain`, `records`.
+    /// Whether headings, unknowns and ledgers are set off by terminal colours in `table` and `records`.
     package var colour: Bool
     package var categories: CategoryWords
+    /// When a table that is wider than `width` is shown as records.
+    package var turning: Turning
+
+    /// When a table that has no room for its columns and texts becomes records: a line a field.
+    package enum Turning: Hashable, Sendable {
+        /// Never: columns are left out and texts cut, and it is said. `width` changes nothing but tables then.
+        case never
+        /// At a screen of so many lines: where one row alone is shown, or the records fit the screen.
+        case within(lines: Int)
+        /// At a screen, where all was asked for.
+        case always
+    }
 
     package init(
         width: Int? = nil, rowLimit: Int? = nil, seeAll: String? = nil, colour: Bool = false,
-        categories: CategoryWords = .byFormat
+        categories: CategoryWords = .byFormat, turning: Turning = .never
     ) {
         self.width = width
         self.rowLimit = rowLimit
         self.seeAll = seeAll
         self.colour = colour
         self.categories = categories
+        self.turning = turning
     }
+
+    /// The columns that records and their ledger are laid out to; nil where nobody sits at a screen.
+    var screenWidth: Int? { turning == .never ? nil : width }
 
     /// True when categories of this format print their labels.
     func labels(in format: ReportFormat) -> Bool {

@@ -4,22 +4,34 @@ import Tables
 /// Columns in line, measured in display columns, numbers flush right; then the ledger.
 ///
 /// No cell is broken or cut unless `options.width` is set. Where every column has room, long texts go on below
-/// themselves; else they are cut. What is cut or left out is said below the table.
-func appendTable(_ table: ResultTable, _ options: RenderOptions, to out: inout [UInt8]) {
+/// themselves; else they are cut, or the table turns into records. What is cut or left out is said below the table.
+func appendTable(
+    _ table: ResultTable, _ options: RenderOptions, isCancelled: () -> Bool = { false }, to out: inout [UInt8]
+) {
     let ink = Ink(colour: options.colour)
     let rows = 0..<min(table.rowCount, options.rowLimit ?? table.rowCount)
+    var columns: [TableColumn] = []
+    for column in table.columns where !isCancelled() {
+        columns.append(TableColumn(column, rows: rows, labels: options.labels(in: .table)))
+    }
+    let fit = TableFit(
+        columns, asked: wordsOf(table.ledger.core), width: options.width,
+        seeAll: options.turning == .never ? nil : options.seeAll)
+    if !fit.isWhole, let records = recordsInstead(of: table, options, isCancelled) {
+        out.append(contentsOf: records)
+        return
+    }
     if let title = table.title {
         ink.bold(escaped(title).utf8, to: &out)
         out.append(Byte.newline)
     }
-    let columns = table.columns.map { TableColumn($0, rows: rows, labels: options.labels(in: .table)) }
-    let fit = TableFit(columns, asked: wordsOf(table.ledger.core), width: options.width)
     appendLine(fit, to: &out) {
         columns[$0].heading
     } ink: {
         ink.bold($1, to: &$2)
     }
     for row in rows {
+        if row % 1024 == 0, isCancelled() { return }
         appendLine(fit, to: &out) {
             columns[$0].cells[row]
         } ink: { column, cell, out in
@@ -38,6 +50,29 @@ func appendTable(_ table: ResultTable, _ options: RenderOptions, to out: inout [
     for line in facts + ledger.remarks() + ledger.core() {
         for part in wrappedLines(line, width: room, indent: 2) { appendRemark(part, ink, to: &out) }
     }
+}
+
+/// The table as records, where the reader wants that of one that does not fit.
+private func recordsInstead(
+    of table: ResultTable, _ options: RenderOptions, _ isCancelled: () -> Bool
+) -> [UInt8]? {
+    let rows = min(table.rowCount, options.rowLimit ?? table.rowCount)
+    guard rows > 0 else { return nil }
+    switch options.turning {
+    case .never: return nil
+    case .always: break
+    case .within(let lines):
+        // Not worth trying when the names of the fields alone take more.
+        guard rows == 1 || rows * (table.columns.count + 2) <= lines else { return nil }
+    }
+    var records: [UInt8] = []
+    appendRecords(table, options, isCancelled: isCancelled, to: &records)
+    if case .within(let lines) = options.turning, rows > 1, let width = options.width,
+        screenLines(of: records, columns: width) > lines
+    {
+        return nil
+    }
+    return records
 }
 
 /// A row of the table: each cell broken, cut or padded to its column, the last one not padded.
@@ -113,105 +148,7 @@ func wrapped(_ parts: [String], parting: String, width: Int?) -> [String] {
     return lines
 }
 
-/// The display columns of readable bytes. ASCII is counted, the rest measured by grapheme.
-private func displayWidth(of text: ArraySlice<UInt8>) -> Int {
-    text.allSatisfy { $0 < 0x80 } ? text.count : displayWidth(String(decoding: text, as: UTF8.self))
-}
-
-/// A column of a table: its heading and its cells as they are printed.
-private struct TableColumn {
-    let name: String
-    let heading: ArraySlice<UInt8>
-    let cells: CellTexts
-    let flushRight: Bool
-    /// Display columns of the widest cell or of the heading.
-    let width: Int
-    private let marks: [Mark]?
-
-    init(_ column: ResultColumn, rows: Range<Int>, labels: Bool) {
-        name = escaped(column.name)
-        heading = Array(name.utf8)[...]
-        cells = CellTexts(column, rows: rows, as: .reading, labels: labels)
-        flushRight = column.isNumeric
-        marks = column.marks
-        var widest = displayWidth(of: heading)
-        for index in 0..<cells.count { widest = max(widest, displayWidth(of: cells[index])) }
-        width = widest
-    }
-
-    func isKnown(_ row: Int) -> Bool { marks?[row].isKnown ?? true }
-}
-
 /// The words of a question that can be names of columns.
 private func wordsOf(_ core: String) -> Set<String> {
     Set(core.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
-}
-
-/// Which columns are shown and how wide, so that a table fits: long texts are made narrower first, to no less than 12
-/// columns; then columns are left out, from the last, and those that the question names last of all.
-///
-/// A narrow cell goes on below itself where no column was left out and the rows stay short enough to follow; else it
-/// is cut.
-private struct TableFit {
-    struct Column {
-        var index: Int
-        var width: Int
-        var flushRight: Bool
-    }
-
-    private(set) var shown: [Column]
-    /// What was cut and left out, in words.
-    private(set) var remarks: [String] = []
-    /// True where cells go on below themselves, so that nothing is cut.
-    private(set) var breaks = false
-
-    private static let least = 12
-    /// A text that takes more lines than this is cut: it is one to read by itself, as a record.
-    private static let mostLines = 8
-
-    init(_ columns: [TableColumn], asked: Set<String>, width: Int?) {
-        shown = columns.enumerated().map { Column(index: $0, width: $1.width, flushRight: $1.flushRight) }
-        guard let width, Self.total(shown) > width else { return }
-        while shown.count > 1, Self.total(shown.map(Self.narrowest)) > width {
-            let least = shown.lastIndex { $0.index > 0 && !asked.contains(columns[$0.index].name) }
-            shown.remove(at: least ?? shown.count - 1)
-        }
-        let cap = Self.cap(shown, width)
-        breaks =
-            shown.count == columns.count
-            && shown.allSatisfy { $0.width <= Self.mostLines * Self.capped($0, cap).width }
-        var cutNames: [String] = []
-        for place in shown.indices where Self.capped(shown[place], cap).width < shown[place].width {
-            shown[place] = Self.capped(shown[place], cap)
-            cutNames.append(columns[shown[place].index].name)
-        }
-        if !cutNames.isEmpty, !breaks {
-            remarks.append("cut to fit \(width) columns: \(cutNames.joined(separator: ", "))")
-        }
-        let kept = Set(shown.map(\.index))
-        let left = columns.indices.filter { !kept.contains($0) }.map { columns[$0].name }
-        if !left.isEmpty {
-            let names = "\(left.count) not shown for want of room: \(left.joined(separator: ", "))"
-            remarks.append(cut(names, to: max(40, width - 2)))
-        }
-    }
-
-    /// The greatest width of a text column with which the table fits.
-    private static func cap(_ columns: [Column], _ width: Int) -> Int {
-        var cap = least
-        while total(columns.map { capped($0, cap + 1) }) <= width, columns.contains(where: { $0.width > cap }) {
-            cap += 1
-        }
-        return cap
-    }
-
-    private static func capped(_ column: Column, _ cap: Int) -> Column {
-        var column = column
-        if !column.flushRight { column.width = min(column.width, cap) }
-        return column
-    }
-
-    private static func narrowest(_ column: Column) -> Column { capped(column, least) }
-
-    private static func total(_ columns: [Column]) -> Int { columns.reduce(0) { $0 + $1.width + 2 } }
 }
