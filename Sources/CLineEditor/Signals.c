@@ -115,10 +115,13 @@ terminal_work terminal_work_begin(void) {
 
 void terminal_work_done(int working) { close(working); }
 
-int terminal_work_wait(int waiting) {
+int terminal_work_wait(int waiting, int milliseconds) {
     for (;;) {
         struct pollfd events[2] = {{waiting, POLLIN, 0}, {signals_descriptor(), POLLIN, 0}};
-        if (poll(events, 2, -1) < 0) {
+        int ready = poll(events, 2, milliseconds);
+        if (ready == 0) return -1;
+        if (ready < 0) {
+            // A signal has come; what it was stands in the pipe.
             if (errno == EINTR) continue;
             return 0;
         }

@@ -1,3 +1,4 @@
+import CLineEditor
 import Diagnostics
 import Glibc
 import Reporting
@@ -25,9 +26,24 @@ package final class Output {
     package private(set) var failure: FileError?
     /// True once something stands on stdout: results after it are parted from it.
     package private(set) var hasData = false
+    /// How what is wrong is laid out: at the prompt to fit the screen, and in colour.
+    package var layout: () -> Diagnostic.Layout = { .page }
+    /// How those who wait are told so: at the prompt alone.
+    package var patience: () -> Patience = { .silent }
+
+    /// True while a line that says how work stands is on the screen.
+    var isTelling = false
 
     private let dataTo: Destination
     private let remarksTo: Destination
+    /// What is held back until the answer is whole, so that it can be measured; nil when nothing is.
+    var held: [Piece]?
+
+    /// A part of an answer that is held back.
+    struct Piece {
+        var isData: Bool
+        var bytes: [UInt8]
+    }
 
     /// The process's own stdout and stderr, unless told otherwise. A closed pipe is no longer a signal from then on.
     package init(data: Destination = .descriptor(1), remarks: Destination = .descriptor(2)) {
@@ -52,15 +68,10 @@ package final class Output {
     package func write(_ rendered: Rendered) {
         guard !rendered.isEmpty, !isClosed, failure == nil else { return }
         hasData = true
-        switch dataTo {
-        case .memory: data += rendered.bytes
-        case .descriptor(let descriptor):
-            let code = writeAll(rendered.bytes, to: descriptor)
-            if code == EPIPE {
-                isClosed = true
-            } else if code != 0 {
-                failure = .other("stdout", code: code)
-            }
+        if held != nil {
+            held?.append(Piece(isData: true, bytes: rendered.bytes))
+        } else {
+            write(rendered.bytes)
         }
     }
 
@@ -77,7 +88,7 @@ package final class Output {
 
     /// Says what is wrong, or worth saying, on stderr.
     package func report(_ diagnostic: Diagnostic) {
-        remark(Array((diagnostic.text() + "\n").utf8))
+        remark(Array((diagnostic.text(layout()) + "\n").utf8))
     }
 
     /// Says them in order.
@@ -92,10 +103,75 @@ package final class Output {
         isAnswer ? write(renderOwn(text + "\n")) : remark(renderOwn(text + "\n"))
     }
 
+    /// Says how work stands: past what is held back, since whoever waits sees it now.
+    func tell(_ text: String) {
+        writeRemark(Array(text.utf8))
+    }
+
     private func remark(_ bytes: [UInt8]) {
+        guard !bytes.isEmpty else { return }
+        if held != nil {
+            held?.append(Piece(isData: false, bytes: bytes))
+        } else {
+            writeRemark(bytes)
+        }
+    }
+
+    private func writeRemark(_ bytes: [UInt8]) {
         switch remarksTo {
         case .memory: remarks += bytes
         case .descriptor(let descriptor): _ = writeAll(bytes, to: descriptor)
+        }
+    }
+
+    private func write(_ bytes: [UInt8]) {
+        switch dataTo {
+        case .memory: data += bytes
+        case .descriptor(let descriptor): note(writeAll(bytes, to: descriptor))
+        }
+    }
+
+    private func note(_ code: Int32) {
+        if code == EPIPE || code == EIO {
+            isClosed = true
+        } else if code != 0 {
+            failure = .other("stdout", code: code)
+        }
+    }
+}
+
+/// Answers at the prompt: held back until they are whole, then shown at once, or a page at a time.
+extension Output {
+    /// Holds back what is written from now on, where it goes to a screen.
+    package func hold() {
+        held = []
+    }
+
+    /// Shows what was held back, through the pager where that is given and it overflows the screen. Ctrl-C ends it, which is
+    /// said.
+    package func release(on screen: Screen, through pager: Pager?) {
+        guard let pieces = held else { return }
+        held = nil
+        let whole = pieces.flatMap(\.bytes)
+        // A line is left for the prompt.
+        if let pager, screenLines(of: whole, columns: screen.columns, most: screen.rows) >= screen.rows,
+            pager.show(whole)
+        {
+            return
+        }
+        for piece in pieces where !isClosed && failure == nil {
+            guard case .descriptor(let descriptor) = piece.isData ? dataTo : remarksTo else {
+                piece.isData ? write(piece.bytes) : writeRemark(piece.bytes)
+                continue
+            }
+            switch terminal_write(descriptor, piece.bytes, piece.bytes.count) {
+            case 0: continue
+            case -1: if piece.isData { note(errno) }
+            default:
+                tell("\n")
+                report(Diagnostic(.note, "interrupted: what followed was not shown"))
+                return
+            }
         }
     }
 }

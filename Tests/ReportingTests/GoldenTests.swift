@@ -22,7 +22,7 @@ struct GoldenTests {
             text += ">>> \(format.rawValue)\n\(body)"
             if !aside.isEmpty { text += ">>> \(format.rawValue), stderr\n\(aside)" }
         }
-        try expectGolden(text, name)
+        try Self.expectGolden(text, name)
     }
 
     @Test("at the prompt rows and columns are limited, and it is said")
@@ -40,7 +40,7 @@ struct GoldenTests {
             text += ">>> \(format.rawValue), 1 row\n"
             text += Self.print([Samples.rows], as: format, RenderOptions(rowLimit: 1)).body
         }
-        try expectGolden(text, "fitted")
+        try Self.expectGolden(text, "fitted")
     }
 
     @Test("prose stands in the reading formats and nowhere else")
@@ -50,7 +50,7 @@ struct GoldenTests {
         for format in ReportFormat.allCases {
             text += ">>> \(format.rawValue)\n\(renderProse(lines, as: format).text)"
         }
-        try expectGolden(text, "prose")
+        try Self.expectGolden(text, "prose")
     }
 
     @Test("colour adds escapes around the same bytes")
@@ -79,7 +79,7 @@ struct GoldenTests {
         return (body, aside)
     }
 
-    private func expectGolden(_ text: String, _ name: String) throws {
+    static func expectGolden(_ text: String, _ name: String) throws {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("Golden/\(name).golden")
         if ProcessInfo.processInfo.environment["DAYBOOK_GOLDEN"] == "write" {

@@ -6,6 +6,7 @@
 #ifndef DAYBOOK_CLINEEDITOR_H
 #define DAYBOOK_CLINEEDITOR_H
 
+#include "Pager.h"
 #include <stddef.h>
 
 // ---- Signals
@@ -30,10 +31,10 @@ terminal_work terminal_work_begin(void);
 // Called by the worker, once, from any thread: wakes the waiting end and gives up this one.
 void terminal_work_done(int working);
 
-// Waits for the worker or a signal: 0 when done, else the signal. A resize is passed over, since each reading asks for
-// the size; a suspension has been carried out and is over by the time this goes on waiting. Does not close the waiting
-// end.
-int terminal_work_wait(int waiting);
+// Waits for the worker or a signal, for at most so many milliseconds (-1 for ever): 0 when done, -1 when the time is up,
+// else the signal (a resize is passed over, since each reading asks for the size; a suspension has been carried out and
+// is over by the time this goes on waiting). Does not close the waiting end.
+int terminal_work_wait(int waiting, int milliseconds);
 
 // Gives up the waiting end.
 void terminal_work_end(int waiting);

@@ -12,21 +12,26 @@ struct PackageLoad {
     let descriptor: SourceText
     /// True when each stage of checks waits until the one before finds nothing.
     let staged: Bool
+    let watch: LoadWatch
     /// One a file, in the order of the descriptor.
     var logs: [FileLog] = []
     var tables: [LoadedTable] = []
     var keyIndices: [KeyIndex?] = []
 
-    init(_ plan: LoadPlan, _ source: PackageSource, _ descriptor: SourceText, staged: Bool) {
+    init(
+        _ plan: LoadPlan, _ source: PackageSource, _ descriptor: SourceText, staged: Bool, _ watch: LoadWatch
+    ) {
         self.plan = plan
         self.source = source
         self.descriptor = descriptor
         self.staged = staged
+        self.watch = watch
     }
 
     /// Reads every file; `skipped` has the data records to leave out of each.
     mutating func readFiles(skipping skipped: [Set<Int>]) {
-        for resource in plan.resources {
+        watch.begin(plan.resources.reduce(0) { $0 + size(of: $1) })
+        for resource in plan.resources where !watch.isStopped {
             var table = LoadedTable()
             let builders = resource.schema.fields.enumerated().map { index, field in
                 ColumnBuilder.make(field, at: index, missing: resource.missing[index], domain: resource.domains[index])
@@ -35,6 +40,12 @@ struct PackageLoad {
             table.columns = builders.map { $0.finish() }
             tables.append(table)
         }
+    }
+
+    /// The bytes of a resource's files, as far as they can be asked.
+    private func size(of resource: ResourcePlan) -> Int {
+        guard resource.collected, case .files(let files) = resource.descriptor.content else { return 0 }
+        return files.reduce(0) { $0 + source.size(of: $1.name) }
     }
 
     private mutating func read(
@@ -56,7 +67,8 @@ struct PackageLoad {
                 let left = file < skipped.count ? skipped[file] : []
                 do {
                     var bytes = try source.read(named.name)
-                    let reader = TableReader(resource: resource.descriptor, schema: resource.schema, skipped: left)
+                    let reader = TableReader(
+                        resource: resource.descriptor, schema: resource.schema, skipped: left, watch: watch)
                     let rows = reader.read(&bytes, into: builders, log: &log)
                     table.add(
                         FileSegment(file: file, firstRow: table.rowCount, rowCount: rows, skipped: left.sorted()))

@@ -74,6 +74,20 @@ package enum PackageSource: Sendable {
         }
     }
 
+    /// How many bytes a file has; 0 where it cannot be asked. Only for the measure of a load.
+    func size(of path: String) -> Int {
+        switch self {
+        case .embedded: return 0
+        case .csv(let file): return Self.size(ofFile: file)
+        case .folder(let folder, _): return Self.size(ofFile: folder + "/" + path)
+        }
+    }
+
+    private static func size(ofFile path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
     /// The rule for paths of a descriptor: relative, downward, plain.
     private static func checkInside(_ path: String) throws(LoadError) {
         if path.isEmpty { throw .unreadable(.notFound) }

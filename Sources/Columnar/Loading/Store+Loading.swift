@@ -17,14 +17,18 @@ extension Store {
     ///
     /// Cost: one pass over the files, and one more for each round of rows left out. The failure holds the first 20
     /// faults of all files at once and counts the rest. With `tolerant` rows at fault are left out instead, and rows
-    /// that refer to those; faults of the descriptor or of a header still refuse.
-    package static func open(_ source: PackageSource, tolerant: Bool = false) throws(LoadFailure) -> Loaded {
+    /// that refer to those; faults of the descriptor or of a header still refuse. A load that `watch` stops fails without a
+    /// fault.
+    package static func open(
+        _ source: PackageSource, tolerant: Bool = false, watch: LoadWatch = LoadWatch()
+    ) throws(LoadFailure) -> Loaded {
         let (descriptor, reader) = try read(source)
         var planner = LoadPlanner(descriptor, reader)
         let plan = planner.make()
         var building = CatalogBuilding(descriptor, plan, planner.reader)
-        var load = PackageLoad(plan, source, planner.reader.source, staged: tolerant)
+        var load = PackageLoad(plan, source, planner.reader.source, staged: tolerant, watch)
         load.readFiles(skipping: [])
+        if watch.isStopped { throw LoadFailure(faults: [], total: 0) }
         var made = load.finish(&building)
         var skipped: [Set<Int>] = []
         var leftOut: [LeftOut] = []
@@ -32,8 +36,9 @@ extension Store {
             let before = skipped.reduce(0) { $0 + $1.count }
             leftOut = leave(load.logs, &skipped, leftOut)
             guard skipped.reduce(0, { $0 + $1.count }) > before else { break }
-            load = PackageLoad(plan, source, planner.reader.source, staged: true)
+            load = PackageLoad(plan, source, planner.reader.source, staged: true, watch)
             load.readFiles(skipping: skipped)
+            if watch.isStopped { throw LoadFailure(faults: [], total: 0) }
             building = CatalogBuilding(descriptor, plan, planner.reader)
             made = load.finish(&building)
         }

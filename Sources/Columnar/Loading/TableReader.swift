@@ -10,6 +10,8 @@ struct TableReader {
     let schema: TableSchema
     /// Data records to leave out.
     let skipped: Set<Int>
+    /// Who is told how far it has come, and may end it.
+    let watch: LoadWatch
 
     /// Appends the file's rows to the builders; the numbers of the records that became rows.
     func read(_ bytes: inout [UInt8], into builders: [ColumnBuilder], log: inout FileLog) -> Int {
@@ -49,6 +51,7 @@ struct TableReader {
         let capacity = max(16, Self.blockCells / block.width)
         var rows = 0
         var record = -1
+        var told = 0
         while true {
             let first = block.cells.count
             guard let read = reader.next(into: &block.cells) else { break }
@@ -70,7 +73,12 @@ struct TableReader {
             block.records.append(record)
             block.rowCount += 1
             rows += 1
-            if block.rowCount == capacity { flush(&block, columns, builders, &log) }
+            if block.rowCount == capacity {
+                flush(&block, columns, builders, &log)
+                watch.advance(by: read.end - told)
+                told = read.end
+                if watch.isStopped { return rows }
+            }
         }
         flush(&block, columns, builders, &log)
         return rows

@@ -18,6 +18,11 @@ package struct ReleasedTable: Sendable {
 
     /// How many rows may be shown.
     package var rowCount: Int { table.rowCount }
+
+    /// How many cells its first rows have; of all rows, where no limit is given.
+    package func cellCount(upTo rows: Int?) -> Int {
+        min(table.rowCount, rows ?? table.rowCount) * table.columns.count
+    }
 }
 
 /// Passes a table through disclosure control. Under `internal` that is the identity; no copy is made.

@@ -29,7 +29,7 @@ struct TableColumn {
 /// columns; then columns are left out, from the last, and those that the question names last of all.
 ///
 /// A narrow cell goes on below itself where no column was left out and the rows stay short enough to follow; else it
-/// is cut.
+/// is cut. At a screen, where what was left out is a statement away, fewer columns are shown and their cells whole.
 struct TableFit {
     struct Column {
         var index: Int
@@ -45,21 +45,26 @@ struct TableFit {
     /// False where something was cut or left out.
     var isWhole: Bool { remarks.isEmpty }
 
-    private static let least = 12
+    private static let leastOnPaper = 12
+    private static let leastAtScreen = 18
     /// A text that takes more lines than this is cut: it is one to read by itself, as a record.
     private static let mostLines = 8
 
-    /// `asked` are the words of the question, `seeAll` the statement that shows what is left out.
+    /// The columns that a text is left.
+    private let least: Int
+
+    /// `asked` are the words of the question, `seeAll` the statement that shows, at a screen, what is left out.
     init(_ columns: [TableColumn], asked: Set<String>, width: Int?, seeAll: String? = nil) {
+        least = seeAll == nil ? Self.leastOnPaper : Self.leastAtScreen
         shown = columns.enumerated().map { Column(index: $0, width: $1.width, flushRight: $1.flushRight) }
         guard let width, Self.total(shown) > width else { return }
-        while shown.count > 1, Self.total(shown.map(Self.narrowest)) > width {
+        while shown.count > 1, Self.total(shown.map { Self.capped($0, least) }) > width {
             let least = shown.lastIndex { $0.index > 0 && !asked.contains(columns[$0.index].name) }
             shown.remove(at: least ?? shown.count - 1)
         }
-        let cap = Self.cap(shown, width)
+        let cap = Self.cap(shown, least, width)
         breaks =
-            shown.count == columns.count
+            (shown.count == columns.count || seeAll != nil)
             && shown.allSatisfy { $0.width <= Self.mostLines * Self.capped($0, cap).width }
         var cutNames: [String] = []
         for place in shown.indices where Self.capped(shown[place], cap).width < shown[place].width {
@@ -74,12 +79,13 @@ struct TableFit {
         let left = columns.indices.filter { !kept.contains($0) }.map { columns[$0].name }
         if !left.isEmpty {
             let names = "\(left.count) not shown for want of room\(all): \(left.joined(separator: ", "))"
-            remarks.append(cut(names, to: max(40, width - 2)))
+            // At a screen a second line is worth the names on it.
+            remarks.append(cut(names, to: seeAll == nil ? max(40, width - 2) : 2 * (width - 4)))
         }
     }
 
     /// The greatest width of a text column with which the table fits.
-    private static func cap(_ columns: [Column], _ width: Int) -> Int {
+    private static func cap(_ columns: [Column], _ least: Int, _ width: Int) -> Int {
         var cap = least
         while total(columns.map { capped($0, cap + 1) }) <= width, columns.contains(where: { $0.width > cap }) {
             cap += 1
@@ -92,8 +98,6 @@ struct TableFit {
         if !column.flushRight { column.width = min(column.width, cap) }
         return column
     }
-
-    private static func narrowest(_ column: Column) -> Column { capped(column, least) }
 
     private static func total(_ columns: [Column]) -> Int { columns.reduce(0) { $0 + $1.width + 2 } }
 }

@@ -43,7 +43,11 @@ func appendTable(
         }
     }
     if rows.isEmpty { appendRemark("(no rows)", ink, to: &out) }
-    fit.remarks.forEach { appendRemark($0, ink, to: &out) }
+    for remark in fit.remarks {
+        for part in wrappedLines(remark, width: options.screenWidth.map { $0 - 2 }, indent: 2) {
+            appendRemark(part, ink, to: &out)
+        }
+    }
     let ledger = LedgerText(table.ledger, of: table, options)
     let room = options.width.map { $0 - 2 }
     let facts = wrapped(ledger.facts(), parting: " · ", width: room)

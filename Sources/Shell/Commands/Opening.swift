@@ -2,6 +2,7 @@ import Columnar
 import Diagnostics
 import Planning
 import Reporting
+import Synchronization
 import Tables
 
 /// Opens what the configuration names, or the sample that the program carries.
@@ -12,7 +13,7 @@ func openBackend(_ configuration: Configuration, _ output: Output) throws(Refusa
     do throws(LoadFailure) {
         let source: PackageSource =
             if let path = configuration.data { try .at(path) } else { .embedded(EmbeddedSample.files) }
-        let loaded = try Store.open(source, tolerant: configuration.tolerant)
+        let loaded = try load(source, tolerant: configuration.tolerant, output)
         output.report(loaded.warnings)
         if !loaded.leftOut.isEmpty {
             output.report(
@@ -29,8 +30,31 @@ func openBackend(_ configuration: Configuration, _ output: Output) throws(Refusa
         }
         return engine
     } catch {
-        throw Refusal(error.diagnostics, .failed)
+        // Nothing is wrong with data that nobody waited for.
+        let isStopped = error.diagnostics.isEmpty
+        let diagnostics = isStopped ? [ExecutionError.cancelled.diagnostic(excerpt: nil)] : error.diagnostics
+        throw Refusal(diagnostics, isStopped ? .interrupted : .failed)
     }
+}
+
+/// Loads the data; where somebody waits at a terminal, on a thread of its own, and they are told how far it has come.
+private func load(_ source: PackageSource, tolerant: Bool, _ output: Output) throws(LoadFailure) -> Loaded {
+    guard output.patience() != .silent else { return try Store.open(source, tolerant: tolerant) }
+    let shares = Mutex<LoadWatch?>(nil)
+    let watch = output.watch("opening") {
+        shares.withLock { $0?.share }.map { "\(Int($0 * 100)) % read" }
+    }
+    let outcome = Interruption.run(watch: watch) { isCancelled in
+        let loading = LoadWatch(isUnwanted: isCancelled)
+        shares.withLock { $0 = loading }
+        return Result { () throws(LoadFailure) in try Store.open(source, tolerant: tolerant, watch: loading) }
+    }
+    guard case .finished(let result) = outcome else {
+        output.endWatch(interrupted: true)
+        throw LoadFailure(faults: [], total: 0)
+    }
+    output.endWatch(interrupted: false)
+    return try result.get()
 }
 
 /// `field, type, values` of a bare table; `values` is how many a coded field permits.

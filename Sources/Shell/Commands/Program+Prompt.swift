@@ -1,4 +1,3 @@
-import CLineEditor
 import Diagnostics
 import Glibc
 import Language
@@ -9,22 +8,19 @@ extension Program {
     /// `daybook` at a terminal: the prompt. A statement that fails ends nothing; `quit` and Ctrl-D end with 0.
     package func prompt() -> ExitCode {
         do throws(Refusal) {
+            // Large data take their time; a session that knows more says how from then on.
+            let settings = try configuration.settings()
+            let ink = Ink(colour: configuration.colour)
+            output.patience = { .ofTerminal(ink, isLinear: settings.format == .plain) }
             let session = try open(.prompt)
             greet(session)
-            session.screenColumns = {
-                let columns = Int(terminal_columns())
-                return columns > 0 ? columns : nil
-            }
-            session.isInterruptible = true
-            session.limitsRows = true
+            session.attend { Screen.now }
             let history = History()
             let prompt = Prompt(
                 entries: history.entries().map(\.text), keep: history.keep,
-                sign: { ("daybook> ", session.colour) },
+                sign: { ("daybook> ", session.isColoured) },
                 preferences: {
-                    let settings = session.workspace.settings
-                    return LineEditor.Preferences(
-                        isColoured: configuration.colour && settings.colour, keys: settings.keys)
+                    LineEditor.Preferences(isColoured: session.isColoured, keys: session.workspace.settings.keys)
                 },
                 callbacks: LineEditor.Callbacks(
                     // Enter ends what is whole, and what more text would not mend.
@@ -44,7 +40,7 @@ extension Program {
 
     private func answer(_ text: String, _ session: Session) -> Prompt.Next {
         output.beginAnew()
-        _ = session.perform(text)
+        _ = session.answer(text)
         if session.isTerminated { return .end(143) }
         return session.isOver || output.isClosed ? .end(0) : .more
     }

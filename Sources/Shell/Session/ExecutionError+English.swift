@@ -2,11 +2,16 @@ import Diagnostics
 import Planning
 
 extension ExecutionError {
-    /// The error in words.
-    package func diagnostic(excerpt: Excerpt?) -> Diagnostic {
+    /// The error in words; `limit` is how long the question was allowed to take.
+    package func diagnostic(excerpt: Excerpt?, limit: Swift.Duration? = nil) -> Diagnostic {
         switch self {
-        case .cancelled: Diagnostic(.error, "interrupted", hint: nil)
-        case .outOfTime: Diagnostic("the question took too long", excerpt: excerpt, hint: "ask about fewer rows")
+        case .cancelled: Diagnostic(.note, "interrupted")
+        case .outOfTime:
+            Diagnostic(
+                limit.map { "the question took longer than \($0.limitText)" } ?? "the question took too long",
+                excerpt: excerpt,
+                hint: limit == nil
+                    ? "ask about fewer rows" : "ask about fewer rows, or `set timeout` to a longer time or off")
         case .overflow(let label):
             Diagnostic(
                 "\(label) is too large a whole number", excerpt: excerpt,

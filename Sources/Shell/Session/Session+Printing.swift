@@ -6,22 +6,82 @@ import Tables
 
 /// What leaves the session: it is released first, then rendered.
 extension Session {
+    /// The session belongs to a person at a screen from now on: results are fitted to it, and Ctrl-C ends a question.
+    package func attend(_ screen: @escaping () -> Screen?) {
+        self.screen = screen
+        isInterruptible = true
+        limitsRows = true
+        output.layout = { [unowned self] in
+            let settings = workspace.settings
+            if settings.format == .plain { return .linear }
+            return screen().map { .screen(columns: $0.columns, ink(settings)) } ?? .page
+        }
+        output.patience = { [unowned self] in
+            let settings = workspace.settings
+            return .ofTerminal(ink(settings), isLinear: settings.format == .plain)
+        }
+    }
+
+    /// Answers what was typed, and shows the answer when it is whole: a page at a time where it overflows the screen.
+    package func answer(_ text: String) -> ExitCode {
+        guard let screen = screen() else { return perform(text) }
+        isPageable = true
+        output.hold()
+        let code = perform(text)
+        let settings = workspace.settings
+        let isPaged = settings.pager && isPageable && settings.format != .plain
+        output.release(on: self.screen() ?? screen, through: isPaged ? Pager.ofEnvironment : nil)
+        return code
+    }
+
     /// Prints the last result again, all of its rows in all their width.
-    package func showAll() {
+    package func showAll() throws(Refusal) {
         guard let (table, settings) = lastPrinted else { return }
-        output.write(
-            render(
-                table, as: settings.format, options: RenderOptions(colour: colour), position: output.position))
+        var options = options(settings)
+        options.rowLimit = nil
+        options.turning = screen() == nil ? .never : .always
+        try write(table, settings, options)
     }
 
     /// Releases a table and prints it.
-    func show(_ table: ResultTable, _ settings: Settings) {
+    func show(_ table: ResultTable, _ settings: Settings) throws(Refusal) {
         let released = release(table, under: policy)
         lastPrinted = (released, settings)
-        let options = RenderOptions(
-            width: settings.width ?? screenColumns(), rowLimit: limitsRows ? settings.rows : nil, seeAll: "show all",
-            colour: colour)
-        output.write(render(released, as: settings.format, options: options, position: output.position))
+        try write(released, settings, options(settings))
+    }
+
+    private func write(_ table: ReleasedTable, _ settings: Settings, _ options: RenderOptions) throws(Refusal) {
+        let position = output.position
+        let format = settings.format
+        // What does not end at once is laid out on a thread of its own, where Ctrl-C is heard.
+        let isLong = isInterruptible && table.cellCount(upTo: options.rowLimit) > Self.cellsAtOnce
+        let rendered = try timed(\.print) { () throws(Refusal) in
+            guard isLong else { return render(table, as: format, options: options, position: position) }
+            return try awaiting("laying out") { isCancelled in
+                render(table, as: format, options: options, position: position, isCancelled: isCancelled)
+            }
+        }
+        output.write(rendered)
+        if !format.isForReading { isPageable = false }
+    }
+
+    /// Cells that are laid out within a few hundredths of a second.
+    private static let cellsAtOnce = 50_000
+
+    /// How results are printed under these settings, where the session's reader is.
+    private func options(_ settings: Settings) -> RenderOptions {
+        let screen = screen()
+        return RenderOptions(
+            width: settings.width ?? screen?.columns, rowLimit: limitsRows ? settings.rows : nil, seeAll: "show all",
+            colour: ink(settings).colour, turning: screen.map { .within(lines: $0.rows - 1) } ?? .never)
+    }
+
+    /// Whether the prompt may be coloured now.
+    package var isColoured: Bool { ink(workspace.settings).colour }
+
+    /// Whether results are set off by colours under these settings.
+    func ink(_ settings: Settings) -> Ink {
+        Ink(colour: colour && settings.colour && settings.format != .plain)
     }
 
     /// Prints a table on stderr: what stands behind a message.
@@ -35,7 +95,7 @@ extension Session {
         if !lines.isEmpty {
             let prose = renderProse(
                 lines, as: statement.settings.format,
-                options: RenderOptions(width: statement.settings.width ?? screenColumns(), colour: colour),
+                options: options(statement.settings),
                 position: output.position)
             output.write(prose)
             if !statement.settings.format.isForReading { output.remark(renderProse(lines, as: .plain)) }
@@ -44,7 +104,7 @@ extension Session {
         let table = try executing(statement) { (backend, isCancelled) throws(ExecutionError) in
             try listing.table(backend, settings, isCancelled)
         }
-        show(table, settings)
+        try show(table, settings)
     }
 
     func write(_ prose: inout [String], _ settings: Settings) {
@@ -52,7 +112,7 @@ extension Session {
         output.write(
             renderProse(
                 prose, as: settings.format,
-                options: RenderOptions(width: settings.width ?? screenColumns(), colour: colour),
+                options: options(settings),
                 position: output.position))
         prose = []
     }

@@ -5,7 +5,7 @@ extension Session {
     /// Carries out one of them.
     func run(_ request: SessionStatement, _ statement: BoundStatement) throws(Refusal) {
         switch request {
-        case .showAll: showAll()
+        case .showAll: try showAll()
         case .history, .again, .undo, .save, .edit, .open, .privacy:
             throw Refusal(.promptOnly(request.word), excerpt: statement.excerpt)
         }

@@ -16,8 +16,8 @@ package final class Session {
     package var colour = false
     /// Whether a result shows no more rows than the setting says: at the prompt alone.
     package var limitsRows = false
-    /// The columns of the screen that tables must fit, where nothing else is set: the prompt's alone.
-    package var screenColumns: () -> Int? = { nil }
+    /// The screen that results are fitted to, where nothing else is set: the prompt's alone.
+    package internal(set) var screen: () -> Screen? = { nil }
     /// Whether a failed expectation or query lets the rest run (decision D9).
     package var keepsGoing = false
     /// True once `quit` has been said.
@@ -27,7 +27,11 @@ package final class Session {
     /// Whether Ctrl-C ends a question and not the process: at the prompt, where the line editor has taken over the signals.
     package var isInterruptible = false
     /// True when the process was asked to end while a question ran.
-    package private(set) var isTerminated = false
+    package internal(set) var isTerminated = false
+    /// False once something was printed at this prompt that no pager should hold: data.
+    var isPageable = true
+    /// What the statement at hand has taken so far.
+    var times = StatementTimes()
     let policy = ReleasePolicy.internal
     /// The last result and how it was printed, for `show all`.
     var lastPrinted: (table: ReleasedTable, settings: Settings)?
@@ -48,7 +52,7 @@ package final class Session {
         }
         for statement in parsed.syntax.statements where !isOver {
             do throws(Refusal) {
-                let bound = try workspace.bind(statement, in: source)
+                let bound = try bind(statement, in: source)
                 try run(bound)
                 workspace.remember(bound)
             } catch {
@@ -57,6 +61,11 @@ package final class Session {
             }
         }
         return .ok
+    }
+
+    private func bind(_ statement: Statement, in source: SourceText) throws(Refusal) -> BoundStatement {
+        times.plan = .zero
+        return try timed(\.plan) { () throws(Refusal) in try workspace.bind(statement, in: source) }
     }
 
     /// Runs statements in order and stops at the first failure, or, when the session keeps going, at the end.
@@ -98,12 +107,12 @@ package final class Session {
         case .query(let query): try run(query, statement)
         case .expectation(let expectation): try judge(expectation, statement)
         case .listing(let listing): try show(listing, statement)
-        case .explain(let query): show(explanation(query), statement.settings)
+        case .explain(let query): try show(explanation(query), statement.settings)
         case .why(let plan):
             let table = try executing(statement) { (backend, isCancelled) throws(ExecutionError) in
                 try backend.explainRows(plan, isCancelled: isCancelled)
             }
-            show(table, statement.settings)
+            try show(table, statement.settings)
         case .prose(let line):
             var lines = [line]
             write(&lines, statement.settings)
@@ -119,51 +128,18 @@ package final class Session {
     // MARK: Questions
 
     private func run(_ query: BoundQuery, _ statement: BoundStatement) throws(Refusal) {
-        let clock = ContinuousClock()
-        let start = clock.now
+        times.begin()
         var table = try execute(query.plan, statement)
-        let took = start.duration(to: clock.now)
         table.title = query.presentation.title ?? query.plan.title
         var settings = statement.settings
         if let format = query.presentation.format { settings.format = ReportFormat(format) }
         if let export = query.presentation.export {
             try write(table, to: export, settings, statement)
         } else {
-            show(table, settings)
+            try show(table, settings)
         }
-        if settings.timing { output.report(Diagnostic(.note, "took \(took.inMilliseconds) ms")) }
+        if settings.timing { output.report(Diagnostic(.note, times.sentence)) }
         try report(table.checks, statement)
-    }
-
-    /// Runs a plan; what goes wrong is told at the statement.
-    func execute(_ plan: Plan, _ statement: BoundStatement) throws(Refusal) -> ResultTable {
-        try executing(statement) { (backend, isCancelled) throws(ExecutionError) in
-            try backend.execute(plan, isCancelled: isCancelled)
-        }
-    }
-
-    /// Lets the backend work; at the prompt on a thread of its own, so that Ctrl-C is heard.
-    func executing(
-        _ statement: BoundStatement,
-        _ work: @escaping @Sendable (any Backend, @Sendable () -> Bool) throws(ExecutionError) -> ResultTable
-    ) throws(Refusal) -> ResultTable {
-        do throws(ExecutionError) {
-            guard isInterruptible else { return try work(backend, { false }) }
-            let backend = backend
-            let outcome = Interruption.run { isCancelled in
-                Result { () throws(ExecutionError) in try work(backend, isCancelled) }
-            }
-            switch outcome {
-            case .finished(let result): return try result.get()
-            case .interrupted: throw .cancelled
-            case .terminated:
-                isTerminated = true
-                throw .cancelled
-            }
-        } catch {
-            throw Refusal(
-                [error.diagnostic(excerpt: statement.excerpt)], error == .cancelled ? .interrupted : .failed)
-        }
     }
 
     /// The core form, and the steps that the engine takes for it.
@@ -171,13 +147,5 @@ package final class Session {
         let steps = query.plan.explained(backend.catalog)
         return ResultTable(
             columns: [.texts("core", [query.core]), .texts("plan", [steps.joined(separator: " → ")])], rowCount: 1)
-    }
-}
-
-extension Swift.Duration {
-    /// Thousandths of a second, with one decimal place.
-    fileprivate var inMilliseconds: String {
-        let tenths = components.seconds * 10_000 + components.attoseconds / 100_000_000_000_000
-        return "\(tenths / 10).\(tenths % 10)"
     }
 }

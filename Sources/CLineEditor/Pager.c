@@ -1,0 +1,147 @@
+// Long output and the pager.
+
+#include "Internal.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+int terminal_rows(void) {
+    struct winsize size = {0};
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
+}
+
+// ---- Long output
+
+// Little enough that a terminal has taken it by the time that Ctrl-C is to be felt.
+enum { at_once = 4096 };
+
+// A signal that asks for the end; 0 for none.
+static int asked_to_end(void) {
+    for (int signal_number; (signal_number = signals_take());) {
+        if (signal_number == SIGINT) return signal_number;
+        if (signal_number == SIGTSTP) {
+            signals_suspend();
+        } else if (signal_number != SIGWINCH) {
+            signals_put_back(signal_number);
+            return signal_number;
+        }
+    }
+    return 0;
+}
+
+int terminal_write(int descriptor, const unsigned char *bytes, size_t count) {
+    while (count > 0) {
+        struct pollfd events[2] = {{descriptor, POLLOUT, 0}, {signals_descriptor(), POLLIN, 0}};
+        if (poll(events, 2, -1) < 0 && errno != EINTR) return -1;
+        int signal_number = asked_to_end();
+        if (signal_number) return signal_number;
+        if (!events[0].revents) continue;
+        ssize_t written = write(descriptor, bytes, count < at_once ? count : at_once);
+        if (written < 0 && errno != EINTR && errno != EAGAIN) return -1;
+        if (written > 0) {
+            bytes += written;
+            count -= (size_t)written;
+        }
+    }
+    return 0;
+}
+
+// ---- The pager
+
+// The environment, with what makes less keep colours and leave the text on the screen, unless LESS says otherwise. The
+// caller frees the array, not the strings.
+static char **environment_of_pager(void) {
+    static char less[] = "LESS=FRSX";
+    size_t count = 0;
+    while (environ[count]) count++;
+    char **copy = calloc(count + 2, sizeof *copy);
+    if (!copy) return NULL;
+    memcpy(copy, environ, count * sizeof *copy);
+    if (!getenv("LESS")) copy[count] = less;
+    return copy;
+}
+
+// Starts the program with its standard input from `reading`; 0 or an error number.
+static int start(const char *command, int reading, pid_t *process) {
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+    // The same process group as this: the terminal's own, so that the program may read keys from it.
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+    sigset_t plain, none;
+    sigemptyset(&none);
+    sigemptyset(&plain);
+    static const int ours[] = {SIGINT, SIGTSTP, SIGWINCH, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT};
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) sigaddset(&plain, ours[i]);
+    posix_spawnattr_setsigdefault(&attributes, &plain);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawn_file_actions_adddup2(&actions, reading, STDIN_FILENO);
+    static char shell[] = "sh", option[] = "-c", less[] = "less", flags[] = "-FRSX";
+    char *by_shell[] = {shell, option, (char *)command, NULL}, *itself[] = {less, flags, NULL};
+    char **environment = environment_of_pager();
+    int failed = ENOMEM;
+    if (environment && command) {
+        failed = posix_spawn(process, "/bin/sh", &actions, &attributes, by_shell, environment);
+    } else if (environment) {
+        failed = posix_spawnp(process, less, &actions, &attributes, itself, environment);
+    }
+    free(environment);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return failed;
+}
+
+// Hands the text over; a program that was left early takes no more, which is its right.
+static void feed(int writing, const unsigned char *bytes, size_t count) {
+    while (count > 0) {
+        ssize_t written = write(writing, bytes, count);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) break;
+        bytes += written;
+        count -= (size_t)written;
+    }
+}
+
+static int run_pager(const char *command, const unsigned char *bytes, size_t count) {
+    int ends[2], status = 0;
+    pid_t process = 0;
+    if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+    int failed = start(command, ends[0], &process);
+    close(ends[0]);
+    if (!failed) feed(ends[1], bytes, count);
+    close(ends[1]);
+    if (failed) return -1;
+    while (waitpid(process, &status, 0) < 0 && errno == EINTR) continue;
+    // What sh says of a program that it cannot find or start.
+    return WIFEXITED(status) && (WEXITSTATUS(status) == 127 || WEXITSTATUS(status) == 126) ? -1 : 0;
+}
+
+int pager_show(const char *command, const unsigned char *bytes, size_t count) {
+    struct sigaction ignore = {0}, plain = {0}, interrupt, quit, stop, closed;
+    ignore.sa_handler = SIG_IGN;
+    plain.sa_handler = SIG_DFL;
+    sigaction(SIGINT, &ignore, &interrupt);
+    sigaction(SIGQUIT, &ignore, &quit);
+    sigaction(SIGPIPE, &ignore, &closed);
+    // Both stop, and the shell that started this one sees it.
+    sigaction(SIGTSTP, &plain, &stop);
+    struct termios found;
+    int is_terminal = tcgetattr(STDIN_FILENO, &found) == 0;
+    int result = run_pager(command, bytes, count);
+    // A program that was killed leaves the terminal as it had it.
+    if (is_terminal) tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
+    sigaction(SIGTSTP, &stop, NULL);
+    sigaction(SIGPIPE, &closed, NULL);
+    sigaction(SIGQUIT, &quit, NULL);
+    sigaction(SIGINT, &interrupt, NULL);
+    return result;
+}
