@@ -9,12 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-// The codes that switch a style on, by `line_editor_style`.
+// The codes that switch a style on, by `line_editor_style`: of the sixteen colours those that can be read on a dark
+// ground and on a light one. A name is as the terminal writes; what is unknown is underlined too, for those who do not
+// see red.
 static const char *const codes[] = {
-    [line_editor_plain] = "",        [line_editor_strong] = "1",      [line_editor_keyword] = "1",
-    [line_editor_name] = "36",       [line_editor_value] = "32",      [line_editor_quoted] = "32",
+    [line_editor_plain] = "",        [line_editor_strong] = "1",      [line_editor_keyword] = "1;34",
+    [line_editor_name] = "",         [line_editor_value] = "36",      [line_editor_quoted] = "32",
     [line_editor_number] = "35",     [line_editor_parameter] = "33",  [line_editor_comment] = "2",
-    [line_editor_unknown] = "31",    [line_editor_bracket] = "1;33",  [line_editor_hint_style] = "2",
+    [line_editor_unknown] = "4;31",  [line_editor_bracket] = "1;35",  [line_editor_hint_style] = "2",
     [line_editor_match] = "4",
 };
 
@@ -61,6 +63,7 @@ static void put_character(screen *screen, wchar_t character) {
 }
 
 static void use_style(screen *screen, int style) {
+    if (style == line_editor_name) style = line_editor_plain;
     if (style == screen->style) return;
     if (screen->style != line_editor_plain) screen_put(screen, "\033[0m");
     if (style != line_editor_plain) {

@@ -1,5 +1,6 @@
 import Columnar
 import Foundation
+import Planning
 
 // `daybook-bench [PERSONS]`: makes a package of so many persons and twice as many notes, opens it, asks, and prints
 // times and the most memory held. Exits 1 when a million persons take more than 600 MB.
@@ -22,5 +23,14 @@ for question in questions {
     let columns = String(repeating: " ", count: max(0, 9 - time.count)) + time
     print("\(columns) µs   \(String(measured.hash, radix: 16))   \(question)")
 }
+
+print("at each key: colours, colours of a word begun, completions")
+let typing = Typing(binder: Binder(catalog: engine.catalog))
+for line in questions {
+    let times = [typing.colours(of: line), typing.coloursOfWordBegun(line), typing.completion(of: line)]
+    print(times.map { String(repeating: " ", count: max(0, 6 - String($0).count)) + "\($0) µs" }.joined(), "  \(line)")
+}
+let paste = (0..<200).map { questions[$0 % questions.count] }.joined(separator: "\n")
+print("  \(typing.colours(of: paste, runs: 11)) µs   200 lines pasted")
 print("peak      \(peakMemory()) MiB")
 if persons <= 1_000_000, peakMemory() > 600 { exit(1) }

@@ -250,7 +250,10 @@ private struct TextDefinitions {
     init(_ read: ReadText, _ text: String) {
         statements = read.statements
         source = SourceText(name: "statement", text: text)
-        usesIt = read.tokens.contains { $0.token.keyword == .it || $0.token.symbol == .bar }
+        let refines = read.frames.contains { frames in
+            frames.contains { if case .query(.refine, _) = $0 { true } else { false } }
+        }
+        usesIt = refines || read.tokens.contains { $0.token.keyword == .it }
     }
 
     /// Takes in the statements that end before a place; true when there were any.

@@ -16,6 +16,7 @@ extension Program {
             greet(session)
             session.attend { Screen.now }
             let history = History()
+            let painting = Painting(session, history)
             let prompt = Prompt(
                 entries: history.entries().map(\.text), keep: history.keep,
                 sign: { ("daybook> ", session.isColoured) },
@@ -26,8 +27,11 @@ extension Program {
                     // Enter ends what is whole, and what more text would not mend.
                     isComplete: { isComplete($0) != .incomplete },
                     complete: { text, cursor in completions(in: text, at: cursor, session.workspace) },
-                    paint: { _, _ in Paint() }),
-                answer: { answer($0, session) })
+                    paint: painting.paint),
+                answer: { text in
+                    painting.forget()
+                    return answer(text, session)
+                })
             // The terminal went away between the look at it and here.
             guard let code = prompt.run() else { return queryFromStandardInput() }
             if code != 0 { exit(code) }

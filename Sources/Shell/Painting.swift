@@ -1,0 +1,60 @@
+import Language
+import Planning
+
+/// What the line editor paints while a statement is typed: colours by what the words are, and what is suggested.
+///
+/// It keeps what it found between two keys; `forget` is for when a statement has run, which may change what names mean.
+final class Painting {
+    private let session: Session
+    private let history: History
+    private var coloured: (text: String, colours: Highlighting)?
+    private var statements: [String]?
+    private var sound: [String: Bool] = [:]
+
+    init(_ session: Session, _ history: History) {
+        self.session = session
+        self.history = history
+    }
+
+    /// The paint of a text, the cursor at a place of its UTF-8.
+    func paint(_ text: String, cursor: Int) -> Paint {
+        let colours = colours(of: text)
+        coloured = (text, colours)
+        return Paint(spans: colours.spans(cursor: cursor), hint: hint(text, cursor))
+    }
+
+    func forget() {
+        coloured = nil
+        statements = nil
+        sound = [:]
+    }
+
+    private func colours(of text: String) -> Highlighting {
+        if let coloured, coloured.text == text { return coloured.colours }
+        return Highlighting(text, binder: session.workspace.binder, settings: Self.settings)
+    }
+
+    private static let settings = Setting.allCases.map { setting in
+        SettingWords(name: setting.rawValue, summary: setting.meaning, values: setting.permitted)
+    }
+
+    private func hint(_ text: String, _ cursor: Int) -> String {
+        guard session.workspace.settings.hints else { return "" }
+        let earlier = statements ?? history.entries().map(\.kept)
+        statements = earlier
+        return suggestion(
+            for: text, cursor: cursor, history: earlier,
+            completions: completions(in: text, at: cursor, session.workspace), isSound: isSound)
+    }
+
+    /// Whether a statement could be asked now: it is whole, and all its names are there.
+    private func isSound(_ statement: String) -> Bool {
+        if let known = sound[statement] { return known }
+        let isSound =
+            isComplete(statement) == .complete
+            && !Highlighting(statement, binder: session.workspace.binder, settings: Self.settings).spans(cursor: 0)
+                .contains { $0.highlight == .unknown }
+        sound[statement] = isSound
+        return isSound
+    }
+}
