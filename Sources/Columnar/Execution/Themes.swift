@@ -20,8 +20,11 @@ extension Run {
         var hasOwn = false
         for evidence in carries.evidence {
             try pause()
-            guard catalog[evidence.field.entity].collected, case .tags(let column) = store.column(evidence.field)
-            else { continue }
+            guard catalog[evidence.field.entity].collected else {
+                note(.evidenceNotCollected(entity: catalog[evidence.field.entity].name))
+                continue
+            }
+            guard case .tags(let column) = store.column(evidence.field) else { continue }
             for (index, theme) in carries.themes.enumerated() {
                 found[index].formUnion(reach(column.rows(withAny: theme.covers), evidence.way, count))
             }

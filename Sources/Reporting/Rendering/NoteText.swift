@@ -23,6 +23,8 @@ func noteText(_ note: Note) -> String {
         "\(counted(rows, "row")) of \(entity) without a date left out"
     case .uncertainCount(let label, let rows):
         "\(label) are counted as far as they are certain; \(counted(rows, "row")) could have more"
+    case .evidenceNotCollected(let entity):
+        "\(entity) were not collected: a theme that only they would show is not counted"
     case .redefined(let name):
         "\(name) is redefined"
     case .bareMonths(let label, let number):
