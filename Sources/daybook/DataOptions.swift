@@ -54,9 +54,12 @@ struct DataOptions: ParsableArguments {
     /// other byte.
     func configuration() -> Configuration {
         let terminal = getenv("TERM").map { String(cString: $0) } ?? "dumb"
-        let mayColour = !noColor && getenv("NO_COLOR") == nil && terminal != "dumb" && isatty(1) == 1
+        let variable = "NO_COLOR"
+        let hasVariable = getenv(variable).map { $0.pointee != 0 } ?? false
         return Configuration(
-            data: package.data, tolerant: tolerant, asOf: asOf, format: printing.format, colour: mayColour)
+            data: package.data, tolerant: tolerant, asOf: asOf, format: printing.format,
+            showsColour: terminal != "dumb" && isatty(1) == 1,
+            colourless: noColor ? .commandLine : (hasVariable ? .environment(variable) : nil))
     }
 
     /// The program with these options, printing to the process's own streams. Ctrl-C ends it with 130.

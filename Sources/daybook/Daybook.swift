@@ -15,6 +15,7 @@ struct Daybook: Performing {
         abstract: "Ask questions of multi-agency safeguarding audits, and get answers that say what is not known.",
         usage: """
             daybook [--data <path>] [--tolerant] [--as-of <date>] [--format <format>] [--no-color]
+                    [--no-config]
             daybook <subcommand> …
             """,
         discussion: """
@@ -45,8 +46,13 @@ struct Daybook: Performing {
 
     @OptionGroup var options: DataOptions
 
+    @Flag(name: .long, help: "Leave the configuration file of the prompt unread.")
+    var noConfig = false
+
     func perform() -> Shell.ExitCode {
-        let program = options.program()
+        var configuration = options.configuration()
+        configuration.readsFile = !noConfig
+        let program = Program(configuration, output: Output())
         if isatty(0) == 1 { return program.prompt() }
         endOnInterrupt()
         return program.queryFromStandardInput()

@@ -61,6 +61,9 @@ enum Proof {
         /// The answer to that core form, and the core form of it.
         var again: Answer?
         var coreAgain = ""
+        /// What `save` writes of it, and the answer when that is run.
+        var script = ""
+        var saved: Answer?
         var failure: String?
         /// The rows of the entity that the question begins with, where its first stage is a condition on them.
         var rowsIn: Int?
@@ -92,6 +95,8 @@ enum Proof {
                     } + [Substring(asked.core)]
                 let core = text.joined(separator: "\n")
                 (asked.again, asked.coreAgain) = try engine.answer(parse(core), core)
+                asked.script = try engine.saved(statements, question.text)
+                asked.saved = try engine.answer(parse(asked.script), asked.script).answer
             } catch {
                 asked.failure = "\(error)"
             }
@@ -211,6 +216,24 @@ extension Answer {
             #expect(difference == nil, "\(asked.place)\n\(asked.question.text)\n\(asked.core)\n\(difference ?? "")")
             #expect(asked.coreAgain == asked.core, "\(asked.place)\n\(asked.question.text)")
         }
+    }
+
+    /// What `save` writes gives the same answer, and holds no definition that the question does not use.
+    @Test func theSavedScriptGivesTheSameAnswer() throws {
+        var withDefinitions = 0
+        for asked in Proof.asked {
+            guard let engine = asked.engine, let saved = asked.saved else { continue }
+            let difference = saved.difference(from: engine)
+            #expect(difference == nil, "\(asked.place)\n\(asked.script)\n\(difference ?? "")")
+            let definitions = try Proof.parse(asked.script).dropLast()
+            if !definitions.isEmpty { withDefinitions += 1 }
+            for case .letQuery(let definition) in definitions.map(\.kind) {
+                let uses = asked.script.components(separatedBy: definition.name.text).count - 1
+                #expect(uses > 1, "\(asked.place)\n\(asked.script)\n\(definition.name.text) is not used")
+            }
+        }
+        #expect(Proof.asked.filter { $0.saved != nil }.count >= Proof.count)
+        #expect(withDefinitions * 50 > Proof.asked.count, "\(withDefinitions) scripts with definitions")
     }
 
     /// A wrong turn that no question notices would show that the questions prove little.

@@ -38,6 +38,26 @@ struct RealEngine {
         return (answer(result), core)
     }
 
+    /// The script that `save` would write after these statements, for the last question among them.
+    func saved(_ statements: [Statement], _ text: String) throws -> String {
+        let source = SourceText(name: "question", text: text)
+        var binder = Binder(catalog: engine.catalog)
+        var script = ""
+        for statement in statements {
+            switch statement.kind {
+            case .letQuery(let definition):
+                binder.definitions.define(
+                    try binder.define(definition, span: statement.span, source: source, inScript: true).definition)
+            case .parameter(let declaration):
+                binder.definitions.define(try binder.declare(declaration, given: nil, source: source))
+            case .query(let query):
+                script = try binder.leastScript(for: query, asOf: binder.bind(query).plan.asOf)
+            default: throw Puzzled("not a question")
+            }
+        }
+        return script
+    }
+
     private func answer(_ table: ResultTable) -> Answer {
         let columns = table.columns.map { cells($0, table.rowCount) }
         var answer = Answer(

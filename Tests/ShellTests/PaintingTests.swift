@@ -11,7 +11,7 @@ import Testing
 @Suite struct PaintingTests {
     private static func session() throws -> Session {
         let output = Output(data: .memory, remarks: .memory)
-        let backend = try openBackend(Configuration(), output)
+        let backend = try openBackend(OpenedPackage(), output)
         let workspace = Workspace(catalog: backend.catalog, settings: Settings(), manner: .prompt)
         return Session(backend: backend, workspace: workspace, output: output)
     }

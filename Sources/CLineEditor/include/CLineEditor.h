@@ -154,6 +154,12 @@ char *line_editor_cleaned(const char *bytes, size_t count, int utf8);
 void terminal_lend(void);
 void terminal_take_back(void);
 
+// ---- The user's editor
+
+// Runs a command (as a shell reads it) on a file, with this terminal, and waits for its end: its exit code, or -1 when it
+// could not be run or was ended by a signal. The terminal must be as it was found.
+int editor_program_run(const char *command, const char *path);
+
 // ---- The history's file
 
 // Appends one line (without its newline) to a file of its owner alone (0600), made if need be, under a lock.

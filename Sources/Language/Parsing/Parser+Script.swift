@@ -137,6 +137,8 @@ extension Parser {
             return .explain(try parseQuery())
         case .why:
             advance()
+            // `why it` says of what.
+            _ = accept(.it)
             return .why
         case .describe:
             advance()

@@ -13,22 +13,34 @@ package struct Configuration: Sendable {
     package var tolerant: Bool
     package var asOf: String?
     package var format: String?
-    package var colour: Bool
+    /// Whether the terminal shows colours.
+    package var showsColour: Bool
+    /// Who asked for none, if anybody did.
+    package var colourless: SettingOrigin?
+    /// Whether the prompt reads the configuration file.
+    package var readsFile: Bool
 
     package init(
-        data: String? = nil, tolerant: Bool = false, asOf: String? = nil, format: String? = nil, colour: Bool = false
+        data: String? = nil, tolerant: Bool = false, asOf: String? = nil, format: String? = nil,
+        showsColour: Bool = false, colourless: SettingOrigin? = nil, readsFile: Bool = true
     ) {
         self.data = data
         self.tolerant = tolerant
         self.asOf = asOf
         self.format = format
-        self.colour = colour
+        self.showsColour = showsColour
+        self.colourless = colourless
+        self.readsFile = readsFile
     }
+
+    /// Whether colours are to be shown, before anybody sets anything.
+    package var colour: Bool { showsColour && colourless == nil }
 
     /// The settings to begin with. Throws on a format or a date that is none.
     package func settings() throws(Refusal) -> Settings {
         var settings = Settings()
-        if let format, !settings.set(.format, to: format) {
+        if let colourless { _ = settings.set(.colour, to: "off", by: colourless) }
+        if let format, !settings.set(.format, to: format, by: .commandLine) {
             throw Refusal(
                 .unknownFormat(format, near: nearWords(to: format, among: ReportFormat.allCases.map(\.rawValue))))
         }

@@ -5,15 +5,15 @@ import Reporting
 import Synchronization
 import Tables
 
-/// Opens what the configuration names, or the sample that the program carries.
+/// Opens a package.
 ///
 /// Everything that is wrong with the data is said at once, and nothing is opened then. What was tolerated, and what was
 /// left out, is said too.
-func openBackend(_ configuration: Configuration, _ output: Output) throws(Refusal) -> any Backend {
+func openBackend(_ package: OpenedPackage, _ output: Output) throws(Refusal) -> any Backend {
     do throws(LoadFailure) {
         let source: PackageSource =
-            if let path = configuration.data { try .at(path) } else { .embedded(EmbeddedSample.files) }
-        let loaded = try load(source, tolerant: configuration.tolerant, output)
+            if let path = package.path { try .at(path) } else { .embedded(EmbeddedSample.files) }
+        let loaded = try load(source, tolerant: package.tolerant, output)
         output.report(loaded.warnings)
         if !loaded.leftOut.isEmpty {
             output.report(

@@ -12,14 +12,16 @@ extension Program {
             let settings = try configuration.settings()
             let ink = Ink(colour: configuration.colour)
             output.patience = { .ofTerminal(ink, isLinear: settings.format == .plain) }
-            let session = try open(.prompt)
+            let session = try open(.prompt, history: History())
             greet(session)
+            if configuration.readsFile { ConfigurationFile()?.apply(to: session) }
             session.attend { Screen.now }
-            let history = History()
-            let painting = Painting(session, history)
+            let painting = Painting(session, session.history)
             let prompt = Prompt(
-                entries: history.entries().map(\.text), keep: history.keep,
-                sign: { ("daybook> ", session.isColoured) },
+                entries: session.history.entries().map(\.text), keep: session.keep,
+                sign: {
+                    (session.workspace.settings.isPrivate ? "daybook (private)> " : "daybook> ", session.isColoured)
+                },
                 preferences: {
                     LineEditor.Preferences(isColoured: session.isColoured, keys: session.workspace.settings.keys)
                 },
@@ -27,7 +29,9 @@ extension Program {
                     // Enter ends what is whole, and what more text would not mend.
                     isComplete: { isComplete($0) != .incomplete },
                     complete: { text, cursor in completions(in: text, at: cursor, session.workspace) },
-                    paint: painting.paint),
+                    paint: painting.paint,
+                    // What cannot be edited leaves the line as it is.
+                    edit: { text in EditorProgram().flatMap { try? $0.edited(text) } }),
                 answer: { text in
                     painting.forget()
                     return answer(text, session)
@@ -46,15 +50,18 @@ extension Program {
         output.beginAnew()
         _ = session.answer(text)
         if session.isTerminated { return .end(143) }
-        return session.isOver || output.isClosed ? .end(0) : .more
+        if session.isOver || output.isClosed { return .end(0) }
+        if let line = session.nextLine {
+            session.nextLine = nil
+            return .editing(line, cursor: line.utf8.count)
+        }
+        return session.fault.map { .wrong(at: $0) } ?? .more
     }
 
-    /// The first lines: what was opened, and that no real person is in it where the package says so.
+    /// The first lines: what was opened, and where help is.
     private func greet(_ session: Session) {
-        let catalog = session.backend.catalog
-        let title = catalog.title.isEmpty ? catalog.name : catalog.title
-        var lines = ["Daybook \(daybookVersion): \(title)."]
-        if catalog.synthetic { lines.append("These records are made up: no real person is in them.") }
+        var lines = greeting(session.backend.catalog)
+        lines[0] = "Daybook \(daybookVersion): \(lines[0])"
         lines.append("Tab shows what can be said, `help` explains it, `quit` ends.")
         output.write(renderProse(lines, as: .plain))
     }

@@ -126,13 +126,14 @@ package struct Program {
     }
 
     /// A session on the data, in the manner of the prompt or of a script.
-    package func open(_ manner: Workspace.Manner) throws(Refusal) -> Session {
+    package func open(_ manner: Workspace.Manner, history: History = History(path: nil)) throws(Refusal) -> Session {
         let settings = try configuration.settings()
-        let backend = try openBackend(configuration, output)
+        let package = OpenedPackage(path: configuration.data, tolerant: configuration.tolerant)
+        let backend = try openBackend(package, output)
         let session = Session(
             backend: backend, workspace: Workspace(catalog: backend.catalog, settings: settings, manner: manner),
-            output: output)
-        session.colour = configuration.colour
+            output: output, history: history, opened: package)
+        session.colour = configuration.showsColour
         return session
     }
 

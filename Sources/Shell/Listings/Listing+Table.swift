@@ -19,7 +19,7 @@ extension Listing {
         case .profile(let entity):
             return try profile.table(of: entity, Array(catalog[entity].fields.indices), backend, isCancelled)
         case .profileField(let field): return try profile.table(of: field.entity, [field.index], backend, isCancelled)
-        case .settings: return Self.settingsTable(settings)
+        case .settings(let setting): return Self.table(of: setting.map { [$0] } ?? Setting.allCases, settings)
         case .help(let topic): return HelpListing(catalog: catalog).table(topic)
         }
     }
@@ -39,13 +39,13 @@ extension Listing {
         }
     }
 
-    private static func settingsTable(_ settings: Settings) -> ResultTable {
-        let all = Setting.allCases
-        return ResultTable(
+    private static func table(of shown: [Setting], _ settings: Settings) -> ResultTable {
+        ResultTable(
             columns: [
-                .texts("setting", all.map(\.rawValue)), .texts("value", all.map { settings.text(of: $0) }),
-                .texts("permitted", all.map { $0.permitted.joined(separator: ", ") }),
-                .texts("meaning", all.map(\.meaning)),
-            ], rowCount: all.count)
+                .texts("setting", shown.map(\.rawValue)), .texts("value", shown.map { settings.text(of: $0) }),
+                .texts("permitted", shown.map { $0.permitted.joined(separator: ", ") }),
+                .texts("source", shown.map { settings.origin(of: $0).words }),
+                .texts("meaning", shown.map(\.meaning)),
+            ], rowCount: shown.count)
     }
 }

@@ -16,7 +16,8 @@ package enum Listing: Hashable, Sendable {
     case profile(EntityID)
     /// The profile of one field.
     case profileField(FieldID)
-    case settings
+    /// All settings, or one.
+    case settings(Setting?)
     case help(String?)
 }
 

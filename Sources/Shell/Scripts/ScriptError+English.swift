@@ -18,7 +18,9 @@ extension ScriptError {
             )
         case .settingValue(let setting, let text):
             (
-                "\(setting.rawValue) cannot be set to \"\(text)\"", "set \(setting.rawValue) \(setting.example)",
+                "\(setting.rawValue) cannot be set to \"\(text)\"",
+                didYouMean(nearWords(to: text, among: setting.permitted.filter { !$0.contains(" ") }))
+                    ?? "set \(setting.rawValue) \(setting.example)",
                 ["permitted: \(setting.permitted.joined(separator: ", "))"]
             )
         case .unknownEntity(let word, let near, let entities):

@@ -31,6 +31,8 @@ package struct BoundStatement: Sendable {
     package var settings: Settings
     /// True when it reads the last result, and so cannot run where that failed.
     package var usesIt = false
+    /// For a question: as it was asked, the last result before it written out.
+    package var asked: Query?
     /// What must be said beside it: a name that was redefined.
     package var remarks: [Diagnostic] = []
 
@@ -49,12 +51,6 @@ package struct BoundScript: Sendable {
     package var statements: [BoundStatement]
     /// What the script leaves as the last result.
     package var last: LastResult?
-}
-
-/// The last query that gave rows or a table.
-package struct LastResult: Sendable {
-    /// As a relation in core form, for `it` (decision D11).
-    package var relation: Query
-    /// As it ran, for `why`.
-    package var plan: Plan
+    /// True when the script had one that means nothing outside it.
+    package var lastIsLost = false
 }

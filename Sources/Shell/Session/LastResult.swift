@@ -1,38 +1,43 @@
+import Diagnostics
 import Language
 import Planning
+
+/// The last query that gave rows or a table.
+package struct LastResult: Sendable {
+    /// As a relation in core form, for `it` (decision D11).
+    package var relation: Query
+    /// As it was asked, with what only chooses what is printed; the last result before it written out. For `save`.
+    package var asked: Query
+    /// As it ran, for `why`.
+    package var plan: Plan
+}
 
 /// A last result that outlives the names it was asked with.
 extension Workspace {
     /// The last result with this workspace's definitions and parameters written out, so that it means the same where
     /// they are not known (decision D9: the caller's `it` after `run`).
     ///
-    /// A definition is written out where it is a query's source, which no field can hide. Nil where one is used
-    /// elsewhere: then the caller has no last result, and is told so, rather than another one.
+    /// Nil where a definition is used in a way that cannot be written out: then the caller has no last result, and is
+    /// told so, rather than another one.
     func closedLast() -> LastResult? {
-        guard let last else { return nil }
-        let closed = writtenOut(last.relation)
+        guard let last, let relation = closed(last.relation) else { return nil }
+        return LastResult(
+            relation: relation, asked: core(last.asked).flatMap(closed) ?? relation, plan: last.plan)
+    }
+
+    /// A question in core form, with all that the binder writes into it.
+    func core(_ query: Query) -> Query? {
+        guard let text = try? binder.bind(query).core else { return nil }
+        let parsed = parseStatements(SourceText(name: "core", text: text))
+        guard parsed.errors.isEmpty, case .query(let core)? = parsed.syntax.statements.first?.kind else { return nil }
+        return core
+    }
+
+    private func closed(_ query: Query) -> Query? {
+        var writing = WritingOut(catalog: catalog, definitions: definitions)
+        let closed = writing.question(query)
         let stranger = Binder(catalog: catalog, asOf: settings.asOf)
-        guard (try? stranger.bind(closed)) != nil else { return nil }
-        return LastResult(relation: closed, plan: last.plan)
-    }
-
-    private func writtenOut(_ query: Query) -> Query {
-        var query = mapExpressions(of: query, writtenOut)
-        if case .expression(let head) = query.head, case .path(let path) = head.kind, path.names.count == 1,
-            let definition = definitions.definition(path.names[0].text), definition.arguments.isEmpty
-        {
-            query.head = .expression(Expression(.subquery(writtenOut(definition.body)), head.span))
-        }
-        return query
-    }
-
-    private func writtenOut(_ expression: Expression) -> Expression {
-        switch expression.kind {
-        case .parameter(let name):
-            guard let literal = definitions.parameter(name.text)?.value?.literal else { return expression }
-            return Expression(.literal(literal), expression.span)
-        case .subquery(let query): return Expression(.subquery(writtenOut(query)), expression.span)
-        default: return mapParts(of: expression, writtenOut)
-        }
+        guard writing.isWhole, (try? stranger.bind(closed)) != nil else { return nil }
+        return closed
     }
 }

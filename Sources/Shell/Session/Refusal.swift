@@ -23,6 +23,11 @@ package struct Refusal: Error, Sendable {
         self.init([error.diagnostic(excerpt: excerpt)], code)
     }
 
+    /// A rule of the session.
+    init(_ error: SessionError, excerpt: Excerpt? = nil) {
+        self.init([error.diagnostic(excerpt: excerpt)], error.isOfTheWorld ? .failed : .wrong)
+    }
+
     /// A rule of scripts and sessions.
     init(_ error: ScriptError, excerpt: Excerpt? = nil) {
         self.init([error.diagnostic(excerpt: excerpt)], .wrong)

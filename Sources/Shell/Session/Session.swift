@@ -8,11 +8,15 @@ import Tables
 ///
 /// One thread's; what goes to another is a plan, the backend and the question whether to stop.
 package final class Session {
-    package let backend: any Backend
+    package internal(set) var backend: any Backend
     package let output: Output
+    /// The statements that were asked.
+    package let history: History
     /// What has been defined so far.
     package var workspace: Workspace
-    /// Whether results are set off by terminal colours.
+    /// Where the open package came from.
+    package internal(set) var opened: OpenedPackage
+    /// Whether the terminal shows colours.
     package var colour = false
     /// Whether a result shows no more rows than the setting says: at the prompt alone.
     package var limitsRows = false
@@ -32,31 +36,50 @@ package final class Session {
     var isPageable = true
     /// What the statement at hand has taken so far.
     var times = StatementTimes()
+    /// The text that the next line begins with: what an editor made of a statement.
+    package internal(set) var nextLine: String?
+    /// Where in the text performed last the first fault stands, in bytes.
+    package internal(set) var fault: Int?
+    /// What was asked last, not counting statements about the session.
+    var lastAsked: String?
+    /// The session before each of its changes, newest last.
+    var past: [PastSession] = []
     let policy = ReleasePolicy.internal
     /// The last result and how it was printed, for `show all`.
     var lastPrinted: (table: ReleasedTable, settings: Settings)?
 
-    package init(backend: any Backend, workspace: Workspace, output: Output) {
+    package init(
+        backend: any Backend, workspace: Workspace, output: Output, history: History = History(path: nil),
+        opened: OpenedPackage = OpenedPackage()
+    ) {
         self.backend = backend
         self.workspace = workspace
         self.output = output
+        self.history = history
+        self.opened = opened
     }
 
     /// Runs what was typed at the prompt, a statement at a time. What is wrong is said, and the session is as it was.
     package func perform(_ text: String) -> ExitCode {
         let source = SourceText(name: "prompt", text: text)
         let parsed = parseStatements(source, mode: .prompt)
+        fault = nil
         guard parsed.errors.isEmpty else {
             output.report(parsed.errors.map { $0.diagnostic(in: source) })
+            fault = parsed.errors.first?.span.lower
             return .wrong
         }
         for statement in parsed.syntax.statements where !isOver {
+            let before = PastSession(self, statement: source.text(statement.span))
             do throws(Refusal) {
                 let bound = try bind(statement, in: source)
                 try run(bound)
                 workspace.remember(bound)
+                noteChange(by: bound, of: statement, from: before)
             } catch {
+                workspace = before.workspace
                 output.report(error.diagnostics)
+                fault = error.diagnostics.lazy.compactMap { $0.excerpt?.offset(in: source) }.first ?? fault
                 return error.code
             }
         }

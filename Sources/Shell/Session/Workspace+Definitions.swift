@@ -12,10 +12,21 @@ extension Workspace {
         let (bound, notes) = try refusing(source) { () throws(BindError) in
             try binder.define(definition, span: span, source: source, inScript: manner == .script)
         }
-        // The last result keeps the meaning it had when it was asked for.
-        if !notes.isEmpty { last = closedLast() ?? last }
+        guard let old = definitions.definition(definition.name.text), !notes.isEmpty else {
+            definitions.define(bound)
+            return []
+        }
+        let closed = closedLast()
+        let plan = last.flatMap { try? binder.bind($0.relation).plan }
         definitions.define(bound)
-        return notes.isEmpty ? [] : [Diagnostic(.note, "\(definition.name.text) means something else from now on")]
+        // The last result keeps the meaning it had when it was asked for.
+        if let last, (try? binder.bind(last.relation).plan) != plan { self.last = closed ?? last }
+        if old.arguments.map(\.text) == bound.arguments.map(\.text),
+            canonicalText(old.body) == canonicalText(bound.body)
+        {
+            return []
+        }
+        return [Diagnostic(.note, "\(definition.name.text) means something else from now on")]
     }
 
     /// Gives a parameter the value of this run, else its default.
@@ -81,7 +92,10 @@ extension Workspace {
             throw error
         }
         try inner.refuseUnknownParameters()
-        return BoundScript(path: target, statements: statements, last: inner.closedLast())
+        let last = inner.closedLast()
+        return BoundScript(
+            path: target, statements: statements, last: last,
+            lastIsLost: inner.lastIsLost || last == nil && inner.last != nil)
     }
 
     /// Refuses a given value that no parameter takes: none that was declared, nor one that stands in `text`, whose

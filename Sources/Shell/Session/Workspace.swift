@@ -31,6 +31,8 @@ package struct Workspace: Sendable {
     var last: LastResult? {
         didSet { definitions.it = last?.relation }
     }
+    /// True when there is no last result because that of a script means nothing outside it.
+    var lastIsLost = false
 
     package init(catalog: Catalog, settings: Settings, manner: Manner) {
         self.catalog = catalog
@@ -68,11 +70,15 @@ package struct Workspace: Sendable {
     }
 
     /// Binds one statement; definitions and settings take effect. The last result stays what it was: see `remember`.
-    package mutating func bind(_ statement: Statement, in source: SourceText) throws(Refusal) -> BoundStatement {
+    package mutating func bind(
+        _ statement: Statement, in source: SourceText, by origin: SettingOrigin = .statement
+    ) throws(Refusal) -> BoundStatement {
         var bound = BoundStatement(kind: .nothing, source: source, span: statement.span, settings: settings)
         switch statement.kind {
         case .query(let query):
-            bound.kind = .query(try refusing(source) { () throws(BindError) in try binder.bind(query) })
+            let found = try refusing(source) { () throws(BindError) in try binder.bind(query) }
+            bound.kind = .query(found)
+            bound.asked = query.readsLastResult ? core(query) : query
             bound.usesIt = needsIt { (binder) throws(BindError) in _ = try binder.bind(query) }
         case .explain(let query):
             bound.kind = .explain(try refusing(source) { () throws(BindError) in try binder.bind(query) })
@@ -83,9 +89,12 @@ package struct Workspace: Sendable {
         case .parameter(let declaration): try declare(declaration, in: source)
         case .include(let file): try include(file, in: source)
         case .run(let run): bound.kind = .script(try bind(run, in: source))
-        case .set(let set): bound.kind = try apply(set, in: source)
+        case .set(let set): bound.kind = try apply(set, in: source, by: origin)
         case .why:
-            guard let last else { throw Refusal(.noResultYet, excerpt: bound.excerpt) }
+            guard let last else {
+                if lastIsLost { throw Refusal(SessionError.lastResultLost, excerpt: bound.excerpt) }
+                throw Refusal(.noResultYet, excerpt: bound.excerpt)
+            }
             bound.kind = .why(last.plan)
             bound.usesIt = true
         case .describe(let path): bound.kind = .listing(try list(path, source, Listing.describe))
@@ -96,6 +105,7 @@ package struct Workspace: Sendable {
         case .session(let session):
             // A script gives the same answer wherever it is run: it has no session to speak of.
             guard manner == .prompt else { throw Refusal(.promptOnly(session.word), excerpt: bound.excerpt) }
+            if case .privacy(let isOn) = session { settings.setPrivacy(isOn) }
             bound.kind = .session(session)
         case .quit: bound.kind = .quit
         }
@@ -108,9 +118,13 @@ package struct Workspace: Sendable {
         switch statement.kind {
         case .query(let query):
             guard let relation = query.relation else { return }
-            last = LastResult(relation: relation, plan: query.plan)
+            last = LastResult(relation: relation, asked: statement.asked ?? relation, plan: query.plan)
+            lastIsLost = false
         // The last result of a script that was run is the last result here too.
-        case .script(let script): last = script.last ?? last
+        case .script(let script):
+            guard script.last != nil || script.lastIsLost else { return }
+            last = script.last
+            lastIsLost = script.lastIsLost
         default: return
         }
     }
@@ -122,6 +136,9 @@ package struct Workspace: Sendable {
         do throws(BindError) {
             return try bind()
         } catch {
+            if case .noLastResult = error.fault, lastIsLost {
+                throw Refusal(SessionError.lastResultLost, excerpt: Excerpt(source, error.span))
+            }
             throw Refusal([error.diagnostic(in: source)], .wrong)
         }
     }
@@ -163,17 +180,19 @@ package struct Workspace: Sendable {
         return .help(topic.text)
     }
 
-    private mutating func apply(_ set: SetStatement, in source: SourceText) throws(Refusal) -> BoundStatement.Kind {
-        guard let name = set.name else { return .listing(.settings) }
+    private mutating func apply(
+        _ set: SetStatement, in source: SourceText, by origin: SettingOrigin
+    ) throws(Refusal) -> BoundStatement.Kind {
+        guard let name = set.name else { return .listing(.settings(nil)) }
         guard let setting = Setting(word: name.text) else {
             let near = nearWords(to: name.text, among: Setting.allCases.map(\.rawValue))
             throw Refusal(.unknownSetting(name.text, near: near), excerpt: Excerpt(source, name.span))
         }
-        if set.value.isEmpty { return .listing(.settings) }
+        if set.value.isEmpty { return .listing(.settings(setting)) }
         if manner == .script, setting.isOfPrompt {
             throw Refusal(.promptOnlySetting(setting), excerpt: Excerpt(source, set.name?.span ?? set.valueSpan))
         }
-        guard settings.set(setting, to: set.value) else {
+        guard settings.set(setting, to: set.value, by: origin) else {
             throw Refusal(.settingValue(setting, set.value), excerpt: Excerpt(source, set.valueSpan))
         }
         return .nothing

@@ -173,8 +173,11 @@ struct PromptTests {
                 let session = try session(state: folder, environment: ["LC_ALL": locale])
                 let answer = session.answer(to: "boats | where name = \"Café ▲ 日本\" | count\r")
                 #expect(answer.contains("0 of 16 boats"), "\(answer)")
+                let titled = session.answer(to: "boats | count | title \"Café ▲ 日本\"\r")
+                #expect(titled.contains("16 of 16 boats"), "\(titled)")
                 let kept = try String(contentsOfFile: folder + "/daybook/history", encoding: .utf8)
-                #expect(kept.contains("Café ▲ 日本"))
+                #expect(kept.contains("title \"Café ▲ 日本\""))
+                #expect(kept.contains("where name = \"•••\""), "the field is restricted: its value is masked")
             }
         }
     }

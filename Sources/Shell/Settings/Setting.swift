@@ -16,6 +16,9 @@ package enum Setting: String, CaseIterable, Hashable, Sendable {
     case keys
     case isPrivate = "private"
 
+    /// What any of them may be set to: its value at the beginning.
+    static let standardWord = "default"
+
     /// The setting a word names, without regard to case.
     package init?(word: String) {
         guard let found = Setting.allCases.first(where: { $0.rawValue == word.lowercased() }) else { return nil }
@@ -79,6 +82,8 @@ package struct Settings: Hashable, Sendable {
     package var hints = true
     package var keys = EditingKeys.emacs
     package var isPrivate = false
+    /// Who gave each its value; those nobody touched are missing.
+    private var origins: [Setting: SettingOrigin] = [:]
 
     package init(format: ReportFormat = .table, asOf: AsOf? = nil, width: Int? = nil) {
         self.format = format
@@ -93,8 +98,28 @@ package struct Settings: Hashable, Sendable {
         return copy
     }
 
-    /// Changes one setting by its words, as `set` and the command line give them.
-    package mutating func set(_ setting: Setting, to text: String, by origin: AsOf.Origin = .setting) -> Bool {
+    /// Who gave a setting its value.
+    package func origin(of setting: Setting) -> SettingOrigin { origins[setting] ?? .standard }
+
+    /// Changes one setting by its words, as `set` and the command line give them; the word `default` takes back what was
+    /// set. False where the words are no value of it.
+    package mutating func set(_ setting: Setting, to text: String, by origin: SettingOrigin = .statement) -> Bool {
+        if text.lowercased() == Setting.standardWord {
+            guard change(setting, to: Settings().text(of: setting), by: origin) else { return false }
+            origins[setting] = nil
+            return true
+        }
+        guard change(setting, to: text, by: origin) else { return false }
+        origins[setting] = origin
+        return true
+    }
+
+    /// `private on` and `private off`, the short form.
+    mutating func setPrivacy(_ isOn: Bool) {
+        _ = set(.isPrivate, to: word(isOn))
+    }
+
+    private mutating func change(_ setting: Setting, to text: String, by origin: SettingOrigin) -> Bool {
         let word = text.lowercased()
         switch setting {
         case .format:
@@ -105,7 +130,7 @@ package struct Settings: Hashable, Sendable {
                 asOf = nil
             } else {
                 guard let days = DayInterval(partialDate: text), days.first == days.last else { return false }
-                asOf = AsOf(day: days.first, origin: origin)
+                asOf = AsOf(day: days.first, origin: origin == .commandLine ? .commandLine : .setting)
             }
         case .width:
             if word == "unlimited" {

@@ -1,0 +1,94 @@
+import Diagnostics
+import Foundation
+import Language
+
+/// What a person wants of every session at the prompt: plain statements in a file.
+///
+/// `set`, `let`, `include` and comments stand there. The prompt alone reads it: a question that is run from the command
+/// line has the same answer for everybody.
+package struct ConfigurationFile {
+    package let path: String
+    /// How it is shown: with `~` for the home.
+    package let name: String
+
+    /// A file at a path.
+    package init(path: String, name: String? = nil) {
+        self.path = path
+        self.name = name ?? path
+    }
+
+    /// The file of the user's environment: `$XDG_CONFIG_HOME/daybook/config`, else under `~/.config`; nil where neither
+    /// is an absolute path.
+    package init?(environment: [String: String] = ProcessInfo.processInfo.environment) {
+        let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let folder = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        guard let path = (folder ?? home.map { $0 + "/.config" }).map({ $0 + "/daybook/config" }) else { return nil }
+        if let home, path.hasPrefix(home + "/") {
+            self.init(path: path, name: "~" + path.dropFirst(home.count))
+        } else {
+            self.init(path: path)
+        }
+    }
+
+    /// Carries out its statements. All that is wrong is said at once, each with its place; the other lines hold.
+    ///
+    /// What the command line and the environment settle stays as they say. A definition that does not fit the open
+    /// package is passed over with a note. Without a file there is nothing to do.
+    package func apply(to session: Session) {
+        guard let bytes = try? WholeFile.read(path) else {
+            if WholeFile.exists(path) { session.output.report(unreadable) }
+            return
+        }
+        let source = SourceText(name: name, bytes: bytes)
+        let parsed = parseStatements(source)
+        var found = parsed.errors.map { ($0.span.lower, $0.diagnostic(in: source)) }
+        session.workspace.path = path
+        for statement in parsed.syntax.statements {
+            for diagnostic in carryOut(statement, source, &session.workspace) {
+                found.append((statement.span.lower, diagnostic))
+            }
+        }
+        session.workspace.path = nil
+        session.output.report(found.sorted { $0.0 < $1.0 }.map(\.1))
+    }
+
+    private var unreadable: Diagnostic {
+        Diagnostic(.warning, "\(name) cannot be read", hint: "check that it is a text file that you may read")
+    }
+
+    /// What is to be said of one statement.
+    private func carryOut(_ statement: Statement, _ source: SourceText, _ workspace: inout Workspace) -> [Diagnostic] {
+        let before = workspace
+        do throws(Refusal) {
+            switch statement.kind {
+            case .prose: return []
+            case .set(let set):
+                guard let word = set.name, !set.value.isEmpty else { return [misplaced(statement, source)] }
+                if let setting = Setting(word: word.text), workspace.settings.origin(of: setting).isOfThisRun {
+                    return []
+                }
+                let line = source.place(of: statement.span.lower).line
+                _ = try workspace.bind(statement, in: source, by: .file(name, line: line))
+            case .letQuery, .include: _ = try workspace.bind(statement, in: source)
+            default: return [misplaced(statement, source)]
+            }
+            return []
+        } catch {
+            workspace = before
+            guard case .letQuery(let definition) = statement.kind else { return error.diagnostics }
+            let reason = error.diagnostics.first?.message ?? ""
+            return [
+                Diagnostic(
+                    .note, "\(definition.name.text) does not fit this package and is passed over: \(reason)",
+                    excerpt: Excerpt(source, definition.name.span))
+            ]
+        }
+    }
+
+    private func misplaced(_ statement: Statement, _ source: SourceText) -> Diagnostic {
+        Diagnostic(
+            .error, "a configuration file holds settings and definitions only",
+            excerpt: Excerpt(source, statement.span),
+            hint: "write `set NAME VALUE`, `let` or `include`")
+    }
+}
