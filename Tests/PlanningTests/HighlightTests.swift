@@ -42,8 +42,7 @@ import Testing
                 letters[column] = letter(span.highlight)
             }
         }
-        let shown = String(letters)
-        return "  " + shown.trimmingSuffix { $0 == " " }
+        return ("  " + String(letters)).trimmingSuffix { $0 == " " }
     }
 
     /// Each character's column, with its offset in the text without the mark.

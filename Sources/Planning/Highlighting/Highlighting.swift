@@ -35,13 +35,15 @@ package struct Highlighting: Sendable {
     }
 
     /// Why a piece may be shown as unknown.
-    private enum Fault {
+    private enum Fault: Equatable {
         /// There is no such thing, but words that begin so may be offered.
         case missing
         /// There is no such thing, and what begins so is not looked up.
         case missingKey
         /// It cannot stand here.
         case misplaced
+        /// The parser stopped at it.
+        case unread
         /// A closing bracket without an opening one.
         case unopened
     }
@@ -65,10 +67,14 @@ package struct Highlighting: Sendable {
     /// The spans with the cursor at a byte of the text.
     package func spans(cursor: Int) -> [HighlightedSpan] {
         let pair = touchedPair(cursor)
+        let hasUnread = pieces.contains { $0.fault == .unread }
+        let mayComeRight = hasUnread && pieces.contains { $0.span.upper == cursor && fits(upTo: cursor) }
         return pieces.indices.compactMap { index in
             let piece = pieces[index]
             if pair.contains(index) { return HighlightedSpan(piece.span, .bracket) }
-            if let fault = piece.fault, shows(fault, piece, cursor) { return HighlightedSpan(piece.span, .unknown) }
+            if let fault = piece.fault, shows(fault, piece, cursor), fault != .unread || !mayComeRight {
+                return HighlightedSpan(piece.span, .unknown)
+            }
             return piece.highlight.map { HighlightedSpan(piece.span, $0) }
         }
     }
@@ -78,10 +84,14 @@ package struct Highlighting: Sendable {
         guard piece.span.lower < cursor, cursor <= piece.span.upper else { return true }
         switch fault {
         case .unopened: return true
-        case .misplaced, .missingKey: return false
-        case .missing:
-            return complete(text, at: piece.span.upper, binder: binder, settings: settings, mode: mode).isEmpty
+        case .misplaced, .unread, .missingKey: return false
+        case .missing: return !fits(upTo: piece.span.upper)
         }
+    }
+
+    /// Whether what is written up to a place may go on as a word that can stand there.
+    private func fits(upTo place: Int) -> Bool {
+        !complete(text, at: place, binder: binder, settings: settings, mode: mode).isEmpty
     }
 
     /// The pieces of the pair of brackets at the cursor, else before it.
@@ -163,7 +173,7 @@ package struct Highlighting: Sendable {
                 places[item.frames]?.arguments.insert(name.text.lowercased())
             }
             if check.isBlind { verdict.fault = nil }
-            if wrong.contains(index) { verdict.fault = .misplaced }
+            if wrong.contains(index), verdict.fault != .misplaced { verdict.fault = .unread }
             if add(item.token, verdict.highlight, verdict.fault) { return }
         }
         addComments(read.comments)
