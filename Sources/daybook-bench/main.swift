@@ -26,7 +26,7 @@ for question in questions {
 
 print("at each key: colours, colours of a word begun, completions")
 let typing = Typing(binder: Binder(catalog: engine.catalog))
-for line in questions {
+for line in questions + ["count notes where person = 77 and kind = worry by person.area"] {
     let times = [typing.colours(of: line), typing.coloursOfWordBegun(line), typing.completion(of: line)]
     print(times.map { String(repeating: " ", count: max(0, 6 - String($0).count)) + "\($0) µs" }.joined(), "  \(line)")
 }

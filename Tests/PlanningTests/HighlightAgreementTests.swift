@@ -2,6 +2,8 @@ import Diagnostics
 import Foundation
 import Language
 import Planning
+import Synchronization
+import Tables
 import Testing
 
 /// The colours agree with the binder: what it takes has no fault, and a name that it does not find shows as one.
@@ -131,6 +133,23 @@ import Testing
         let (short, long) = (time(20), time(200))
         print("colours: 20 lines \(short), 200 lines \(long)")
         #expect(long < short * 25)
+    }
+
+    /// Looking through a million keys at each key typed would be felt.
+    @Test func keysAmongVeryManyAreNotLookedUp() {
+        var catalog = BoatCatalog.catalog
+        catalog.entities[BoatCatalog.boats.index].rowCount = 1_000_000
+        let asked = Mutex<[EntityID]>([])
+        let keys = catalog.keys
+        catalog.keys = { entity, text in
+            asked.withLock { $0.append(entity) }
+            return keys(entity, text)
+        }
+        for line in ["find visits where boat = B-77 and station = nowhere", "find boats where id = B-77 and insured"] {
+            let wrong = highlight(line, cursor: 0, binder: Binder(catalog: catalog)).filter { $0.highlight == .unknown }
+            #expect(wrong.count == (line.contains("nowhere") ? 1 : 0), "\(line)")
+        }
+        #expect(asked.withLock { $0 } == [BoatCatalog.stations])
     }
 
     @Test func hugeTextsAreColouredByTheirSigns() {

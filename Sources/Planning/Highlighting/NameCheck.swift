@@ -142,10 +142,14 @@ struct NameCheck {
         let binding = Binding(binder)
         let isCode = catalog.domains.indices.contains { index in
             if case .items = catalog.domains[index].origin { return false }
+            guard isLookedThrough(DomainID(index)) else { return false }
             return finds { () throws(BindError) in try binding.code(word, Span(0, 0), in: DomainID(index), label: "") }
         }
         if isCode || ["yes", "no"].contains(word.lowercased()) { return true }
-        return keys && catalog.entities.indices.contains { catalog.keys(EntityID($0), word) != .none }
+        return keys
+            && catalog.entities.indices.contains { index in
+                !isLookedThrough(EntityID(index)) || catalog.keys(EntityID(index), word) != .none
+            }
     }
 
     /// A column of the place, a field of its row, a key by another name, or the row by its own.
@@ -270,9 +274,29 @@ struct NameCheck {
         return missing
     }
 
+    /// Values and keys more than these are not looked through at each key; what is among so many counts as known.
+    private static let mostLookedThrough = 2_000
+
+    private func isLookedThrough(_ entity: EntityID) -> Bool { catalog[entity].rowCount <= Self.mostLookedThrough }
+
+    private func isLookedThrough(_ domain: DomainID) -> Bool {
+        catalog[domain].codes.count <= Self.mostLookedThrough
+    }
+
+    private func isLookedThrough(_ target: Typed) -> Bool {
+        switch target.type {
+        case .reference(let entity): isLookedThrough(entity)
+        case .category(let domain), .tags(let domain): isLookedThrough(domain)
+        default: target.field.map { isLookedThrough($0.entity) } ?? true
+        }
+    }
+
     /// Nil where the target takes any text or no text at all.
     private func isValue(_ text: String, of target: Typed) -> Bool? {
         let binding = Binding(binder)
+        guard isLookedThrough(target) else {
+            return binding.hasValues(target.type) || binding.isKeyField(target) ? true : nil
+        }
         if binding.hasValues(target.type) {
             return finds { () throws(BindError) in try binding.value(text, Span(0, 0), for: target) }
         }
