@@ -49,23 +49,26 @@ package struct Workspace: Sendable {
     ///
     /// Throws every parse error, or else what is wrong with the statements: after a wrong one the others are still
     /// looked at, so that one run tells all; after a wrong definition they are not, since it would make them wrong too.
+    /// A check tells both at once, in the order of the text.
     package mutating func bind(_ source: SourceText, mode: ParseMode = .script) throws(Refusal) -> [BoundStatement] {
         let parsed = parseStatements(source, mode: mode)
-        guard parsed.errors.isEmpty else { throw Refusal(parsed.errors, in: source) }
+        guard parsed.errors.isEmpty || isCheck else { throw Refusal(parsed.errors, in: source) }
         var statements: [BoundStatement] = []
-        var diagnostics: [Diagnostic] = []
-        for statement in parsed.syntax.statements {
+        var diagnostics = parsed.errors.map { (place: $0.span.lower, diagnostic: $0.diagnostic(in: source)) }
+        for statement in parsed.errors.isEmpty ? parsed.syntax.statements : parsed.bindable(in: source) {
             do throws(Refusal) {
                 let bound = try bind(statement, in: source)
                 remember(bound)
                 statements.append(bound)
             } catch {
                 guard error.code == .wrong else { throw error }
-                diagnostics += error.diagnostics
+                diagnostics += error.diagnostics.map { (statement.span.lower, $0) }
                 if statement.defines { break }
             }
         }
-        guard diagnostics.isEmpty else { throw Refusal(diagnostics, .wrong) }
+        guard diagnostics.isEmpty else {
+            throw Refusal(diagnostics.sorted { $0.place < $1.place }.map(\.diagnostic), .wrong)
+        }
         return statements
     }
 
@@ -200,11 +203,47 @@ package struct Workspace: Sendable {
 }
 
 extension Statement {
+    /// True for what asks about the last result.
+    fileprivate var readsLastResult: Bool {
+        switch kind {
+        case .why: return true
+        case .query(let query), .explain(let query): return query.readsLastResult
+        case .letQuery(let definition): return definition.body.readsLastResult
+        case .expect(let expectation):
+            switch expectation.check {
+            case .noRows(let query), .rows(let query, _, _), .baseline(_, let query, _): return query.readsLastResult
+            case .condition, .unique: return false
+            }
+        default: return false
+        }
+    }
+
     /// True for what brings names that later statements use.
     var defines: Bool {
         switch kind {
         case .letQuery, .parameter, .include: true
         default: false
+        }
+    }
+}
+
+extension ParseResult {
+    /// The statements that can be looked at though others could not be read: those before a definition that could not,
+    /// and behind any of them none that asks about the last result, which would be another one.
+    func bindable(in source: SourceText) -> [Statement] {
+        let beginnings = lex(source).tokens.filter { $0.lineStart?.indented == false }
+        var limit = Int.max
+        for error in errors {
+            let before = syntax.statements.last { $0.span.upper <= error.span.lower }?.span.upper ?? 0
+            let broken = beginnings.first { token in
+                guard token.span.lower >= before, token.span.lower <= error.span.lower else { return false }
+                return token.keyword.map { [.let, .param, .include].contains($0) } ?? false
+            }
+            limit = min(limit, broken?.span.lower ?? .max)
+        }
+        let first = errors.map(\.span.lower).min() ?? .max
+        return syntax.statements.filter {
+            $0.span.lower < limit && ($0.span.lower < first || !$0.readsLastResult)
         }
     }
 }
