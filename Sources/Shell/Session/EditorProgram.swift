@@ -25,6 +25,8 @@ package struct EditorProgram {
 
     /// Opens a file and waits for the editor to end.
     package func open(_ path: String) throws(SessionError) {
+        terminal_lend()
+        defer { terminal_take_back() }
         guard editor_program_run(command, path) == 0 else { throw .editorFailed(command) }
     }
 
