@@ -52,6 +52,8 @@ package final class LineEditor {
     }
 
     private let callbacks: Callbacks
+    /// The text and the cursor for which Tab last listed less than all: Tab again lists the rest too.
+    private var cutList: (text: String, cursor: Int)?
     private var editor: OpaquePointer?
     /// As they were last asked for; `.editrc` may choose vi's where nobody did.
     private var keys = EditingKeys.emacs
@@ -162,14 +164,19 @@ package final class LineEditor {
 
     /// Completes what the candidates agree on, or lists them below the line; false when there is nothing to do.
     private func answerTab(_ text: String, cursor: Int) -> Bool {
-        switch TabAnswer(to: callbacks.complete(text, cursor), text: text, cursor: cursor) {
+        let completions = callbacks.complete(text, cursor)
+        let isAgain = cutList.map { $0 == (text, cursor) } ?? false
+        cutList = nil
+        switch TabAnswer(to: completions, text: text, cursor: cursor) {
         case .nothing: return false
         case .replace(let length, let replacement):
             line_editor_replace(editor, length, replacement)
-        case .list(let candidates):
-            let columns = Int(line_editor_columns(editor))
-            let rows = Int(line_editor_rows(editor))
-            line_editor_list(editor, candidateListing(candidates, columns: columns, rows: rows))
+        case .list:
+            let listing = CandidateListing(
+                completions, columns: Int(line_editor_columns(editor)), rows: Int(line_editor_rows(editor)),
+                whole: isAgain)
+            if listing.left > 0 { cutList = (text, cursor) }
+            line_editor_list(editor, listing.text)
         }
         return true
     }

@@ -1,15 +1,19 @@
-import Diagnostics
-
 /// One thing that may stand at the cursor.
 package struct Candidate: Hashable, Sendable {
     /// As it would be typed.
     package var text: String
     /// A few words on what it is.
     package var about: String
+    /// What it is, in one word.
+    package var kind: String
+    /// True when something follows it without a space, as behind an open bracket.
+    package var goesOn: Bool
 
-    package init(_ text: String, about: String = "") {
+    package init(_ text: String, about: String = "", kind: String = "", goesOn: Bool = false) {
         self.text = text
         self.about = about
+        self.kind = kind
+        self.goesOn = goesOn
     }
 }
 
@@ -18,11 +22,18 @@ package struct Completions: Hashable, Sendable {
     /// Where the word being typed begins, in the text's UTF-8. Candidates take the place of the text from here to the
     /// cursor.
     package var start: Int
+    /// The best first.
     package var candidates: [Candidate]
+    /// True when none begins as it is typed: these are near it.
+    package var isNear: Bool
+    /// What else may be typed there, in words: `a whole number`.
+    package var form: String?
 
-    package init(start: Int, candidates: [Candidate]) {
+    package init(start: Int, candidates: [Candidate], isNear: Bool = false, form: String? = nil) {
         self.start = start
         self.candidates = candidates
+        self.isNear = isNear
+        self.form = form
     }
 }
 
@@ -31,27 +42,55 @@ package enum TabAnswer: Hashable, Sendable {
     case nothing
     /// Puts a text in the place of so many bytes before the cursor.
     case replace(length: Int, with: String)
-    case list([Candidate])
+    case list
 
-    /// A single candidate is completed, with a space behind it unless it goes on (a bracket, a point, a folder); several
-    /// are completed as far as they agree, and listed when that is no further than what is typed.
+    /// A single candidate is completed, with a space behind it unless it goes on; several are completed as far as they
+    /// agree, and listed when that is no further than what is typed. Where something else may be typed as well, nothing
+    /// is chosen before a letter is. What the text behind the cursor already has is not written again.
     package init(to completions: Completions, text: String, cursor: Int) {
         let candidates = completions.candidates
-        guard let first = candidates.first, (0...cursor).contains(completions.start) else {
+        let start = completions.start
+        guard (0...cursor).contains(start), !candidates.isEmpty || completions.form != nil else {
             self = .nothing
             return
         }
-        let length = cursor - completions.start
+        let length = cursor - start
+        guard let first = candidates.first, completions.form == nil || length > 0 else {
+            self = .list
+            return
+        }
+        let bytes = Array(text.utf8)
+        let behind = bytes[cursor...]
         if candidates.count == 1 {
-            let goesOn = first.text.last.map { "(./".contains($0) } ?? false
-            let next = text.utf8.dropFirst(cursor).first
-            let space = goesOn || next == UInt8(ascii: " ") ? "" : " "
-            self = .replace(length: length, with: first.text + space)
+            var written = gap(before: first.text, bytes[..<start]) + withoutOverlap(first.text, behind)
+            let isEnd = behind.isEmpty || behind.first == UInt8(ascii: "\n") || behind.first == UInt8(ascii: "|")
+            if isEnd, !first.goesOn { written += " " }
+            self =
+                written.utf8.elementsEqual(bytes[start..<cursor]) ? .nothing : .replace(length: length, with: written)
             return
         }
         let shared = candidates.dropFirst().reduce(first.text) { commonStart($0, $1.text) }
-        self = shared.utf8.count > length ? .replace(length: length, with: shared) : .list(candidates)
+        // An opening quote alone is no step on.
+        let isFurther = !completions.isNear && shared.utf8.count > max(length, shared == "\"" || shared == "`" ? 1 : 0)
+        self = isFurther ? .replace(length: length, with: gap(before: shared, bytes[..<start]) + shared) : .list
     }
+}
+
+/// A space where a word would touch a bracket, a quote or a bar before it.
+private func gap(before text: String, _ before: ArraySlice<UInt8>) -> String {
+    guard let last = before.last, let next = text.utf8.first else { return "" }
+    let touches =
+        last == UInt8(ascii: ")") || last == UInt8(ascii: "\"") || last == UInt8(ascii: "'")
+        || last == UInt8(ascii: "`") || last == UInt8(ascii: "|")
+    return touches && next != UInt8(ascii: ")") && next != UInt8(ascii: ",") ? " " : ""
+}
+
+/// The text without its end where the line goes on with that already: the rest of the word, a quote, a bracket.
+private func withoutOverlap(_ text: String, _ behind: ArraySlice<UInt8>) -> String {
+    let bytes = Array(text.utf8)
+    var shared = min(bytes.count, behind.count)
+    while shared > 0, !behind.starts(with: bytes[(bytes.count - shared)...]) { shared -= 1 }
+    return String(decoding: bytes[..<(bytes.count - shared)], as: UTF8.self)
 }
 
 /// What two words have in common at their start, in the first one's spelling; letters match in either case.
@@ -63,65 +102,4 @@ private func commonStart(_ a: String, _ b: String) -> String {
         other = b.index(after: other)
     }
     return String(a[..<end])
-}
-
-/// The candidates in columns, each a word and what it is, read downwards; each line ends with a newline.
-///
-/// It never takes more than the screen holds beside the statement: what they are is cut short to make room, then left
-/// out, and at last the final line says how many words are left out.
-package func candidateListing(_ candidates: [Candidate], columns: Int, rows: Int) -> String {
-    let room = max(3, rows - 4)
-    let words = candidates.map { escaped($0.text) }
-    let word = words.map { displayWidth($0) }.max() ?? 0
-    let abouts = candidates.map { escaped($0.about) }
-    let about = abouts.map { displayWidth($0) }.max() ?? 0
-    // The width of a cell where no more of them stand side by side than the screen needs to hold all.
-    let across = max(1, (candidates.count + room - 1) / room)
-    let forAbout = (columns + columnGap) / across - columnGap - word - 2
-    guard about > 0, forAbout >= min(about, leastAbout) else {
-        return inColumns(words, width: min(word, columns), columns: columns, room: room)
-    }
-    let cells = zip(words, abouts).map { padded($0, to: word) + "  " + cut($1, to: forAbout) }
-    return inColumns(cells, width: word + 2 + min(about, forAbout), columns: columns, room: room)
-}
-
-/// The spaces between cells that stand side by side.
-private let columnGap = 3
-/// Fewer columns than this say too little of what a word is.
-private let leastAbout = 12
-
-private func inColumns(_ cells: [String], width: Int, columns: Int, room: Int) -> String {
-    let across = max(1, (columns + columnGap) / (width + columnGap))
-    let lines = min(room, (cells.count + across - 1) / across)
-    let shown = cells.prefix(lines * across)
-    var text = ""
-    for line in 0..<lines {
-        let row = stride(from: line, to: shown.count, by: lines).map { padded(shown[$0], to: width) }
-        text += withoutTrailingSpaces(row.joined(separator: String(repeating: " ", count: columnGap))) + "\n"
-    }
-    let left = cells.count - shown.count
-    return left > 0 ? text + "… and \(left) more: type the first letters\n" : text
-}
-
-/// The text, or as much of it as fits with an ellipsis.
-private func cut(_ text: String, to width: Int) -> String {
-    guard displayWidth(text) > width else { return text }
-    var kept = ""
-    var used = 1
-    for character in text {
-        used += displayWidth(character)
-        if used > width { break }
-        kept.append(character)
-    }
-    return withoutTrailingSpaces(kept) + "…"
-}
-
-private func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - displayWidth(text)))
-}
-
-private func withoutTrailingSpaces(_ text: String) -> String {
-    var text = text
-    while text.last == " " { text.removeLast() }
-    return text
 }

@@ -58,16 +58,22 @@ import Testing
 
     @Test func slotsSayWhatFillsThem() throws {
         let cases: [(String, ExpectedSyntax.Slot)] = [
-            ("find ", .entity), ("theme ", .theme), ("theme rot or ", .theme), ("theme rot list ", .entity),
-            ("theme rot count ", .entity), ("set ", .settingName), ("set format ", .settingValue("format")),
-            ("run ", .file), ("include ", .file), ("help ", .helpTopic), ("boats | to ", .entity),
-            ("boats | to crews via ", .link), ("boats | first ", .integer), ("boats | title ", .text),
+            ("find ", .entity), ("theme ", .theme), ("theme rot or ", .theme), ("theme rot list ", .carrier),
+            ("theme rot count ", .unit), ("boats | count ", .unit), ("set ", .settingName),
+            ("set format ", .settingValue("format")),
+            ("run ", .file), ("include ", .file), ("help ", .helpTopic), ("boats | to ", .hop),
+            ("boats | to crews via ", .link(to: Name("crews", Span(11, 16)))), ("boats | first ", .integer),
+            ("boats | title ", .text),
             ("boats | export ", .newFile), ("find boats into ", .newFile), ("boats | drop ", .column),
-            ("find boats where any ", .entity), ("find boats where at least ", .integer), ("values ", .entity),
-            ("find boats where at least 2 ", .entity), ("find boats where held within ", .duration),
-            ("boats | add x = latest ", .entity), ("expect no rows in (find ", .entity), ("let ", .newName),
-            ("run \"a\" with ", .scriptParameter), ("boats | count by ", .operand), ("boats | sort ", .operand),
-            ("count(", .entity), ("values boats.", .member(of: Path([Name("boats", Span(7, 12))]))),
+            ("find boats where any ", .related(.any)), ("find boats where at least ", .integer), ("values ", .owner),
+            ("find boats where at least 2 ", .related(.at)), ("find boats where held within ", .duration),
+            ("boats | add x = latest ", .related(.latest)), ("expect no rows in (find ", .entity), ("let ", .newName),
+            ("run \"a\" with ", .scriptParameter(of: "a", given: [])),
+            ("run \"a\" with b = ", .scriptArgument(of: "a", Name("b", Span(13, 14)))), ("boats | count by ", .operand),
+            ("boats | sort ", .operand),
+            ("count(", .related(nil)), ("expect same as ", .table),
+            ("find boats where name matches ", .pattern),
+            ("values boats.", .member(of: Path([Name("boats", Span(7, 12))]))),
         ]
         for (text, slot) in cases { #expect(items(text).contains(.slot(slot)), "\(text)") }
     }
@@ -139,17 +145,29 @@ import Testing
 
     /// Whatever a statement goes on with was among what the parser offered there.
     @Test func everyNextTokenOfEveryFixtureIsOffered() throws {
-        for line in try fixtureLines("statements.txt") + (designLines("statements.txt") ?? []) {
-            let tokens = lex(SourceText(name: "statement", text: line)).tokens.dropLast()
-            // A verb's word that is a name, as in `values | count`, cannot be known for one before it is followed.
-            let verbAsName = tokens.first?.keyword.map(StatementWord.allCases.map(\.keyword).contains) ?? false
-            for (place, token) in tokens.enumerated() where !line.hasPrefix("##") {
-                if verbAsName, place == 1, token.symbol != nil { continue }
-                // Without the space the word before the cursor would be the one to complete.
-                let before = String(decoding: line.utf8.prefix(token.span.lower), as: UTF8.self) + " "
-                let offered = Set(items(before))
-                #expect(admits(offered, token), "\(before)▸\(token.kind)")
-            }
+        for line in try fixtureLines("statements.txt") + (designLines("statements.txt") ?? [])
+        where !line.hasPrefix("##") {
+            expectEachNextTokenToBeOffered(line)
+        }
+    }
+
+    /// The same of statements at random, which hold every construct in every other.
+    @Test(arguments: 0..<300)
+    func everyNextTokenAtRandomIsOffered(_ seed: Int) {
+        var random = RandomSyntax(seed: UInt64(seed))
+        expectEachNextTokenToBeOffered(canonicalText(random.statement()))
+    }
+
+    private func expectEachNextTokenToBeOffered(_ line: String) {
+        let tokens = lex(SourceText(name: "statement", text: line)).tokens.dropLast()
+        // A verb's word that is a name, as in `values | count`, cannot be known for one before it is followed.
+        let verbAsName = tokens.first?.keyword.map(StatementWord.allCases.map(\.keyword).contains) ?? false
+        for (place, token) in tokens.enumerated() {
+            if verbAsName, place == 1, token.symbol != nil { continue }
+            // Without the space the word before the cursor would be the one to complete.
+            let before = String(decoding: line.utf8.prefix(token.span.lower), as: UTF8.self) + " "
+            let offered = Set(items(before))
+            #expect(admits(offered, token), "\(before)▸\(token.kind)")
         }
     }
 
@@ -179,13 +197,13 @@ import Testing
 
     private func takesName(_ slot: ExpectedSyntax.Slot) -> Bool {
         switch slot {
-        case .integer, .duration, .percent, .text, .file, .package, .newFile: return false
+        case .integer, .duration, .percent, .text, .pattern, .file, .table, .package, .newFile: return false
         default: return true
         }
     }
 
     private func takesText(_ slot: ExpectedSyntax.Slot) -> Bool {
-        [.text, .file, .package, .newFile, .theme, .helpTopic].contains(slot)
+        [.text, .pattern, .file, .table, .package, .newFile, .theme, .helpTopic].contains(slot)
     }
 
     private func takesValue(_ slot: ExpectedSyntax.Slot) -> Bool {

@@ -58,6 +58,36 @@ struct RealEngine {
         return script
     }
 
+    /// What Tab offers at a byte of a text, once the statements have been read.
+    func offered(_ text: String, at cursor: Int, after statements: [Statement]) -> [Offered] {
+        var definitions = Definitions()
+        let source = SourceText(name: "question", text: text)
+        for statement in statements {
+            let binder = Binder(catalog: engine.catalog, definitions: definitions)
+            switch statement.kind {
+            case .letQuery(let definition):
+                let bound = try? binder.define(definition, span: statement.span, source: source, inScript: true)
+                if let bound { definitions.define(bound.definition) }
+            case .parameter(let declaration):
+                if let bound = try? binder.declare(declaration, given: nil, source: source) {
+                    definitions.define(bound)
+                }
+            default: continue
+            }
+        }
+        let binder = Binder(catalog: engine.catalog, definitions: definitions)
+        return completions(in: text, at: cursor, binder: binder).completions.map {
+            Offered(text: $0.text, kind: $0.kind.rawValue, lower: $0.replaces.lower)
+        }
+    }
+
+    /// One thing that Tab offers: its text, what it is, and where the text begins that it replaces.
+    struct Offered {
+        var text: String
+        var kind: String
+        var lower: Int
+    }
+
     private func answer(_ table: ResultTable) -> Answer {
         let columns = table.columns.map { cells($0, table.rowCount) }
         var answer = Answer(

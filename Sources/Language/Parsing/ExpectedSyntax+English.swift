@@ -75,18 +75,19 @@ extension ExpectedSyntax {
 
     private static func english(_ slot: Slot) -> String {
         switch slot {
-        case .entity: return "an entity"
-        case .operand, .value: return "a value"
+        case .entity, .hop, .unit, .carrier, .related, .relatedMember, .owner: return "an entity"
+        case .operand, .value, .scriptArgument: return "a value"
         case .member, .column, .link: return "the name of a field"
         case .theme: return "a theme"
         case .reason: return "a reason"
         case .newName, .scriptParameter: return "a name"
-        case .file, .newFile: return "a file in quotes"
+        case .file, .table, .newFile: return "a file in quotes"
         case .package: return "a package in quotes"
         case .settingName: return "a setting"
         case .settingValue: return "its value"
-        case .helpTopic: return "a word to explain"
+        case .helpTopic, .helpTopicRest: return "a word to explain"
         case .text: return "a text in quotes"
+        case .pattern: return "a pattern in quotes"
         case .integer: return "a whole number"
         case .duration: return "a length of time, as 7 days"
         case .percent: return "a percentage"

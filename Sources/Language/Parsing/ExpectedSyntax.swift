@@ -14,25 +14,41 @@ package struct ExpectedSyntax: Hashable, Sendable {
     package enum Slot: Hashable, Sendable {
         /// An entity or a `let` of rows; `it` too.
         case entity
+        /// An entity that the rows at hand lead to, behind `to`.
+        case hop
+        /// What is counted in place of the rows at hand, behind `count`.
+        case unit
+        /// The entity whose rows carry a theme.
+        case carrier
+        /// Rows related to the row at hand, behind a quantifier or a pick; without a word, inside `count(`.
+        case related(Keyword?)
+        /// Rows along the keys of this path, behind a quantifier: `any family.`.
+        case relatedMember(of: Path)
         /// A field, column, function, `let` or literal: the beginning of an expression.
         case operand
         /// A value beside this left side: permitted values, dates, other fields.
         case value(of: Expression)
+        /// An entity before the point of a field, as in `values E.f`.
+        case owner
         /// The name behind a point of this path.
         case member(of: Path)
         /// The name of a field or column, where no expression can stand.
         case column
-        /// A foreign-key field after `via`.
-        case link
+        /// A foreign-key field after `via`, on the way to this entity.
+        case link(to: Name)
         case theme
         /// A reason for being unknown, of this expression.
         case reason(of: Expression)
         /// A name that the user makes up.
         case newName
         /// A parameter of the script that `run` names.
-        case scriptParameter
-        /// An existing script or table.
+        case scriptParameter(of: String, given: [Name])
+        /// The value that `run` gives a parameter of the script it names.
+        case scriptArgument(of: String, Name)
+        /// An existing script.
         case file
+        /// An existing table of values.
+        case table
         /// An existing package, or a bare table.
         case package
         /// A file to write.
@@ -40,8 +56,12 @@ package struct ExpectedSyntax: Hashable, Sendable {
         case settingName
         case settingValue(String)
         case helpTopic
+        /// The words that follow this one in what help is asked on: `at least`.
+        case helpTopicRest(String)
         /// A free text in quotes.
         case text
+        /// A pattern in quotes.
+        case pattern
         case integer
         case duration
         case percent
@@ -59,10 +79,43 @@ package struct ExpectedSyntax: Hashable, Sendable {
         case arguments([Name])
     }
 
-    /// An item with the frames that stood open when the parser looked for it.
+    /// What a keyword is where it was looked for: the same word can begin a stage and a value.
+    package enum Role: Hashable, Sendable {
+        case statement, stage, tail
+        /// Between or behind operands of conditions.
+        case condition
+        /// Before a set of tags: `any`, `all`, `none`, `only`.
+        case tagMode
+        case quantifier, operand, format
+        /// A word that leads on within a construct: `by`, `via`, `per`.
+        case link
+    }
+
+    /// What the expression at a place is for.
+    package enum Purpose: Hashable, Sendable {
+        /// Any value: a column, an argument, the calculator.
+        case value
+        /// Something true or false.
+        case condition
+        /// Figures over rows, behind `summarise`.
+        case figure
+        /// What rows are grouped by; behind `each` a set of tags.
+        case group, tags
+        /// What rows are ordered by.
+        case sortKey
+    }
+
+    /// An item with what the parser knew when it looked for it.
     package struct Candidate: Hashable, Sendable {
         package var item: Item
+        /// The frames that stood open.
         package var frames: [Frame]
+        /// What a keyword is there.
+        package var role = Role.link
+        /// What the expression at the place is for.
+        package var purpose = Purpose.value
+        /// The operand that the item would ask something of, where it stands behind one.
+        package var operand: Expression?
     }
 
     package var candidates: [Candidate]
@@ -70,6 +123,8 @@ package struct ExpectedSyntax: Hashable, Sendable {
     package var partial: Span
     /// The text of `partial`, without an opening quote or backtick.
     package var prefix: String
+    /// The quote or backtick that `partial` begins with and that is not closed yet.
+    package var opener: Character?
 }
 
 /// What may stand at the cursor, `offset` bytes into a text (the text behind the cursor is not looked at).
@@ -81,28 +136,65 @@ package func expectedSyntax(in text: String, at offset: Int, mode: ParseMode = .
     let source = SourceText(name: "statement", bytes: bytes)
     var list = lex(source, prose: mode == .script)
     let cursor = bytes.count
-    if let comment = list.comments.last, comment.span.upper == cursor {
+    // What stands on the line of a comment belongs to it.
+    if let comment = list.comments.last, !bytes[comment.span.upper...].contains(UInt8(ascii: "\n")) {
         return ExpectedSyntax(candidates: [], partial: Span(cursor, cursor), prefix: "")
     }
+    if let path = expectedPath(list.tokens, source) { return path }
     let partial = removePartial(&list.tokens, cursor: cursor, source: source)
     var parser = Parser(source: source, tokens: list.tokens)
     _ = parser.parseScript()
-    return ExpectedSyntax(candidates: parser.candidates, partial: partial.span, prefix: partial.prefix)
+    return ExpectedSyntax(
+        candidates: parser.candidates, partial: partial.span, prefix: partial.prefix, opener: partial.opener)
+}
+
+/// A path being written without its quotes is more than one token: `scripts/mon`, `~/`. Nil where no file is looked for.
+private func expectedPath(_ tokens: [Token], _ source: SourceText) -> ExpectedSyntax? {
+    let bytes = source.bytes
+    let stops = Set(" \t\r\n();|,#\"'`=".utf8)
+    var lower = bytes.count
+    while lower > 0, !stops.contains(bytes[lower - 1]) { lower -= 1 }
+    let signs = Set("/~.-".utf8)
+    guard bytes[lower...].contains(where: signs.contains), let end = tokens.last,
+        let first = tokens.firstIndex(where: { $0.span.lower >= lower }), tokens[first].span.lower == lower
+    else { return nil }
+    var rest = Array(tokens[..<first])
+    rest.append(Token(.end, end.span, lineStart: tokens[first].lineStart))
+    var parser = Parser(source: source, tokens: rest)
+    _ = parser.parseScript()
+    let isFile = parser.candidates.contains { candidate in
+        guard case .slot(let slot) = candidate.item else { return false }
+        return [.file, .table, .package, .newFile].contains(slot)
+    }
+    guard isFile else { return nil }
+    let span = Span(lower, bytes.count)
+    return ExpectedSyntax(candidates: parser.candidates, partial: span, prefix: source.text(span))
+}
+
+/// The word that touches the cursor.
+private struct Partial {
+    var span: Span
+    var prefix = ""
+    var opener: Character?
 }
 
 /// Takes the word that touches the cursor off the tokens.
-private func removePartial(_ tokens: inout [Token], cursor: Int, source: SourceText) -> (span: Span, prefix: String) {
-    guard tokens.count >= 2 else { return (Span(cursor, cursor), "") }
+private func removePartial(_ tokens: inout [Token], cursor: Int, source: SourceText) -> Partial {
+    let none = Partial(span: Span(cursor, cursor))
+    guard tokens.count >= 2 else { return none }
     let last = tokens[tokens.count - 2]
-    guard last.span.upper == cursor else { return (Span(cursor, cursor), "") }
-    var prefix = source.text(last.span)
+    guard last.span.upper == cursor else { return none }
+    var partial = Partial(span: last.span, prefix: source.text(last.span))
     switch last.kind {
-    case .word, .code, .parameter, .integer: break
-    case .invalid(.unterminatedText), .invalid(.unterminatedName): prefix.removeFirst()
-    case .invalid(.loneDollar): break
-    default: return (Span(cursor, cursor), "")
+    case .word, .code, .parameter, .integer, .date, .period: break
+    case .invalid(.unterminatedText), .invalid(.unterminatedName): partial.opener = partial.prefix.removeFirst()
+    // Half a date or a period, as `2025-0` and `FY2024-2`.
+    case .invalid(.loneDollar), .invalid(.malformedDate), .invalid(.noSuchMonth), .invalid(.noSuchQuarter),
+        .invalid(.financialYear):
+        break
+    default: return none
     }
     tokens.remove(at: tokens.count - 2)
     tokens[tokens.count - 1].lineStart = last.lineStart
-    return (last.span, prefix)
+    return partial
 }

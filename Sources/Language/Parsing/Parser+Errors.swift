@@ -82,6 +82,7 @@ extension Parser {
         depth = 0
         frames = []
         valueOf = nil
+        purpose = .value
         if case .unclosedBracket(let opening) = error {
             index = tokens.firstIndex { $0.span.lower >= opening.upper } ?? tokens.count - 1
         } else if index == statementStart, index < tokens.count - 1, tokens[index].symbol != .semicolon {

@@ -10,9 +10,11 @@ extension Parser {
         var terms = [first]
         var joins: [Keyword] = []
         while true {
-            if accept(.and) {
+            // Beside the one the other would be wrong, and is not offered; that it stands here, the error tells.
+            let join = joins.first
+            if join != .or ? accept(.and, as: .condition, of: terms.last) : stands(.and) {
                 joins.append(.and)
-            } else if accept(.or) {
+            } else if join != .and ? accept(.or, as: .condition, of: terms.last) : stands(.or) {
                 joins.append(.or)
             } else {
                 break
@@ -25,6 +27,13 @@ extension Parser {
         guard let join = joins.first else { return first }
         guard joins.allSatisfy({ $0 == join }) else { throw mixed(terms, joins) }
         return joined(terms, join)
+    }
+
+    /// Takes a word that was not looked for.
+    private mutating func stands(_ keyword: Keyword) -> Bool {
+        guard peek().keyword == keyword else { return false }
+        advance()
+        return true
     }
 
     /// Terms under one join; those that are the same join in brackets are taken in.
@@ -57,7 +66,7 @@ extension Parser {
 
     private mutating func parseNot() throws(ParseError) -> Expression {
         cross()
-        note(.keyword(.not))
+        note(.keyword(.not), as: .operand)
         let here = peek()
         guard here.keyword == .not, peek(1).symbol?.comparison == nil, peek(1).symbol != .point,
             peek(1).keyword != .is
@@ -82,7 +91,7 @@ extension Parser {
     }
 
     private mutating func parseTest(of left: Expression) throws(ParseError) -> Expression {
-        noteTests()
+        noteTests(of: left)
         let here = peek()
         if let comparison = here.symbol?.comparison { return try parseCompare(left, comparison) }
         guard let keyword = here.keyword else {
@@ -104,7 +113,7 @@ extension Parser {
         case .on:
             advance()
             cross()
-            if !accept(.or) {
+            if !accept(.or, as: .condition) {
                 if case .end = peek().kind { throw unexpected() }
                 throw .onNeedsOr(here.span)
             }
@@ -117,11 +126,11 @@ extension Parser {
         }
     }
 
-    private mutating func noteTests() {
+    private mutating func noteTests(of left: Expression) {
         for comparison in Comparison.allCases {
-            if let symbol = Symbol(rawValue: comparison.rawValue) { note(.symbol(symbol)) }
+            if let symbol = Symbol(rawValue: comparison.rawValue) { note(.symbol(symbol), of: left) }
         }
-        for word in ConditionWord.allCases where word.isInfix { note(.keyword(word.keyword)) }
+        for word in ConditionWord.allCases where word.isInfix { note(.keyword(word.keyword), as: .condition, of: left) }
     }
 
     /// The right side, whose values are those of the left.
@@ -162,7 +171,9 @@ extension Parser {
         cross()
         let negated = accept(.not)
         cross()
-        for keyword in [Keyword.unknown, .known, .isTrue, .isFalse, .empty, .notApplicable] { note(.keyword(keyword)) }
+        for keyword in [Keyword.unknown, .known, .isTrue, .isFalse, .empty, .notApplicable] {
+            note(.keyword(keyword), as: .condition, of: left)
+        }
         let here = peek()
         let test: StateTest
         switch here.keyword {
@@ -198,23 +209,23 @@ extension Parser {
     /// `[not] in`, `between`, `within`, `contains`, `starts with`, `matches`.
     private mutating func parseNegatable(_ left: Expression, negated: Bool) throws(ParseError) -> Expression {
         cross()
-        if accept(.in) {
-            note(.keyword(.last))
-            note(.keyword(.this))
+        if accept(.in, as: .condition, of: left) {
+            note(.keyword(.last), as: .condition, of: left)
+            note(.keyword(.this), as: .condition, of: left)
             let set = try parseSet(of: left)
             return Expression(.inSet(left, negated: negated, set), Span(left.span.lower, lastUpper))
         }
-        if accept(.between) {
+        if accept(.between, as: .condition, of: left) {
             let low = try parseValue(of: left)
             try expect(.and)
             let high = try parseValue(of: left)
             return Expression(.between(left, negated: negated, low, high), left.span.union(high.span))
         }
-        if accept(.within) { return try parseWithin(left, negated: negated) }
+        if accept(.within, as: .condition, of: left) { return try parseWithin(left, negated: negated) }
         for test in [TextTest.contains, .startsWith, .matches] {
-            guard accept(test.keyword) else { continue }
+            guard accept(test.keyword, as: .condition, of: left) else { continue }
             if test == .startsWith { try expect(.with) }
-            let text = try expectText(.text)
+            let text = try expectText(test == .matches ? .pattern : .text)
             return Expression(.textMatch(left, negated: negated, test, text), left.span.union(text.span))
         }
         throw unexpected()
@@ -241,7 +252,7 @@ extension Parser {
         cross()
         var mode = HasMode.any
         for word in [Keyword.any, .all, .none, .only] {
-            note(.keyword(word))
+            note(.keyword(word), as: .tagMode, of: left)
             guard peek().keyword == word, hasModeFollows else { continue }
             advance()
             mode = HasMode(rawValue: word.rawValue) ?? .any

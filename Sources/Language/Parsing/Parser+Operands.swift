@@ -77,13 +77,13 @@ extension Parser {
         if let left = valueOf { note(.value(of: left)) }
         note(.operand)
         guard atEndOfText else { return }
-        for word in OperandWord.allCases { note(.keyword(word.keyword)) }
         if valueOf == nil {
-            for word in QuantifierWord.allCases { note(.keyword(word.keyword)) }
+            for word in QuantifierWord.allCases { note(.keyword(word.keyword), as: .quantifier) }
         } else {
-            note(.keyword(.isTrue))
-            note(.keyword(.isFalse))
+            note(.keyword(.isTrue), as: .operand)
+            note(.keyword(.isFalse), as: .operand)
         }
+        for word in OperandWord.allCases { note(.keyword(word.keyword), as: .operand) }
     }
 
     /// What a word or a text is here: a value of what stands left, or the beginning of an expression.
@@ -108,7 +108,9 @@ extension Parser {
         try refuseWorkingDays(at: 1)
         guard let unit = next.keyword?.timeUnit else {
             let number = literal(.integer(value), token)
-            if atEndOfText { for unit in [Keyword.days, .weeks, .months, .years] { note(.keyword(unit)) } }
+            if atEndOfText {
+                for unit in [Keyword.days, .weeks, .months, .years] { note(.keyword(unit), of: valueOf) }
+            }
             return number
         }
         advance()
@@ -248,8 +250,8 @@ extension Parser {
     /// `latest E (C).f`, or `latest e.f` with no condition.
     private mutating func parsePick(_ pick: Pick, _ here: Token) throws(ParseError) -> Expression {
         advance()
-        let path = try parsePath(.entity)
-        note(.symbol(.openBracket))
+        let path = try parsePath(.related(pick == .first ? .first : pick == .latest ? .latest : .earliest))
+        note(.symbol(.openBracket), as: .quantifier)
         guard peek().symbol == .openBracket else {
             if path.names.count > 1 {
                 return Expression(.pick(pick, path, condition: nil, field: nil), here.span.union(path.span))
@@ -271,7 +273,7 @@ extension Parser {
     mutating func parseRelated(_ path: Path) throws(ParseError) -> Expression {
         try enter()
         frames.append(.related(path))
-        let condition = try parseExpression()
+        let condition = try reading(.condition) { (parser) throws(ParseError) in try parser.parseExpression() }
         frames.removeLast()
         depth -= 1
         return condition
@@ -281,7 +283,7 @@ extension Parser {
         let keyword = peek().keyword
         let path = try parsePath(.operand, as: valueRole)
         if path.names.count == 1, atEndOfText {
-            note(.symbol(.openBracket))
+            note(.symbol(.openBracket), as: .operand)
             if let keyword { noteSecondWord(of: keyword) }
         }
         return Expression(.path(path), path.span)
@@ -289,7 +291,8 @@ extension Parser {
 
     /// What would make a construct of a word that is a name so far: `at` may become `at least`.
     private mutating func noteSecondWord(of keyword: Keyword) {
-        if keyword.pick != nil || QuantifierWord(keyword) != nil { note(.entity) }
+        if keyword.pick != nil || [.any, .no, .all, .every].contains(keyword) { note(.related(keyword)) }
+        if keyword == .exactly { note(.integer) }
         if keyword.timeUnit != nil { note(.keyword(.between)) }
         if keyword.periodUnit != nil { note(.keyword(.of)) }
         switch keyword {
@@ -316,7 +319,9 @@ extension Parser {
         var arguments: [Expression.Argument] = []
         note(.symbol(.closeBracket))
         if peek().symbol != .closeBracket {
-            repeat { arguments.append(try parseArgument(name)) } while accept(.comma)
+            arguments = try reading(purpose == .figure ? .figure : .value) { (parser) throws(ParseError) in
+                try parser.parseArguments(name)
+            }
         }
         frames.removeLast()
         depth -= 1
@@ -324,12 +329,18 @@ extension Parser {
         return Expression(.call(name, arguments), Span(name.span.lower, lastUpper))
     }
 
+    private mutating func parseArguments(_ name: Name) throws(ParseError) -> [Expression.Argument] {
+        var arguments: [Expression.Argument] = []
+        repeat { arguments.append(try parseArgument(name)) } while accept(.comma)
+        return arguments
+    }
+
     private mutating func parseArgument(_ name: Name) throws(ParseError) -> Expression.Argument {
-        note(.entity)
+        note(.related(nil))
         let expression = try parseExpression()
         guard accept(.where) else { return Expression.Argument(expression: expression, condition: nil) }
         frames.append(.call(name, argument: expression))
-        let condition = try parseExpression()
+        let condition = try reading(.condition) { (parser) throws(ParseError) in try parser.parseExpression() }
         frames.removeLast()
         return Expression.Argument(expression: expression, condition: condition)
     }

@@ -9,6 +9,7 @@ extension Parser {
         let path = try expectRelated(word, here)
         var condition: Expression?
         var among: Expression?
+        note(.symbol(.openBracket), as: .quantifier)
         if accept(.openBracket) {
             condition = try parseRelated(path)
             if accept(.where) { among = try parseRelated(path) }
@@ -20,7 +21,7 @@ extension Parser {
 
     private mutating func expectRelated(_ word: QuantifierWord, _ here: Token) throws(ParseError) -> Path {
         cross()
-        note(.entity)
+        note(.related(word.keyword))
         let next = peek()
         guard next.name != nil else {
             switch next.kind {
@@ -28,7 +29,7 @@ extension Parser {
             default: throw .quantifierNeedsEntity(word.keyword, Span(here.span.lower, lastUpper))
             }
         }
-        return try parsePath(.entity)
+        return try parsePath(.related(word.keyword))
     }
 
     /// The quantifier whose words stand here, passed; nil where they are a name.

@@ -36,7 +36,7 @@ extension Parser {
     /// A sugared question, or nil where the words here are names: `count > 3`, `theme = x`.
     mutating func parseSugar() throws(ParseError) -> Query.Head? {
         guard let keyword = peek().keyword else { return nil }
-        for word in [Keyword.find, .list, .count, .how, .theme] { note(.keyword(word)) }
+        for word in [Keyword.find, .list, .count, .how, .theme] { note(.keyword(word), as: .statement) }
         switch keyword {
         case .find, .list:
             guard sugarFollows() else { return nil }
@@ -89,9 +89,9 @@ extension Parser {
 
     /// `where C` with the source's fields in reach.
     private mutating func parseWhere(_ head: Query.Head) throws(ParseError) -> Expression? {
-        guard accept(.where) else { return nil }
+        guard accept(.where, as: .stage) else { return nil }
         frames.append(.query(head, stages: []))
-        let condition = try parseExpression()
+        let condition = try reading(.condition) { (parser) throws(ParseError) in try parser.parseExpression() }
         frames.removeLast()
         return condition
     }
@@ -180,7 +180,7 @@ extension Parser {
             let head: Query.Head = units.first.map { .expression(Expression(.path($0), $0.span)) } ?? .theme(codes)
             return .count(units: units, groups: try parseGroups(head))
         }
-        if accept(.list) { return .list(try expectName(.entity)) }
+        if accept(.list) { return .list(try expectName(.carrier)) }
         return nil
     }
 
@@ -205,26 +205,28 @@ extension Parser {
 
     private mutating func parseOneTail() throws(ParseError) -> Tail? {
         let lower = peek().span
-        if accept(.sorted) {
+        if accept(.sorted, as: .tail) {
             try expect(.by)
             return .sortedBy(try parseSortKeys())
         }
-        if accept(.first) {
+        if accept(.first, as: .tail) {
             let count = try expectInteger()
             return .first(count, Span(lower.lower, lastUpper))
         }
-        if accept(.showing) { return .showing(try parseDefinitions()) }
-        if accept(.as) {
+        if accept(.showing, as: .tail) { return .showing(try parseDefinitions()) }
+        if accept(.as, as: .tail) {
             let format = try expectFormat()
             return .format(format, Span(lower.lower, lastUpper))
         }
-        if accept(.into) { return .into(try expectText(.newFile)) }
+        if accept(.into, as: .tail) { return .into(try expectText(.newFile)) }
         return nil
     }
 
     mutating func expectFormat() throws(ParseError) -> OutputFormat {
         cross()
-        for format in OutputFormat.allCases { if let word = Keyword(word: format.rawValue) { note(.keyword(word)) } }
+        for format in OutputFormat.allCases {
+            if let word = Keyword(word: format.rawValue) { note(.keyword(word), as: .format) }
+        }
         guard let format = peek().keyword?.format else {
             if let word = peek().word { throw .notAFormat(word, peek().span) }
             throw unexpected()

@@ -57,7 +57,7 @@ extension Parser {
 
     /// Everything a statement can begin with.
     private mutating func noteStatementStart() {
-        for word in StatementWord.allCases { note(.keyword(word.keyword)) }
+        for word in StatementWord.allCases { note(.keyword(word.keyword), as: .statement) }
         note(.entity)
         note(.keyword(.it))
         note(.symbol(.bar))
@@ -149,7 +149,7 @@ extension Parser {
             return .profile(try parsePath(.entity))
         case .values:
             advance()
-            return .values(try parsePath(.entity))
+            return .values(try parsePath(.owner))
         case .help: return try parseHelp()
         case .show: return .session(try parseShowAll())
         case .history: return .session(parseHistory())
@@ -176,12 +176,12 @@ extension Parser {
         if let name = here.name {
             advance(as: .slot(.helpTopic))
             var topic = name
-            note(.helpTopic)
+            note(.helpTopicRest(topic.text))
             // `help starts with`, `help at least`: the words of one thing.
             while let more = peek().name, peek().lineStart == nil {
                 advance(as: .slot(.helpTopic))
                 topic = Name("\(topic.text) \(more.text)", topic.span.union(more.span), escaped: true)
-                note(.helpTopic)
+                note(.helpTopicRest(topic.text))
             }
             return .help(topic)
         }
@@ -265,8 +265,11 @@ extension Parser {
         var statement = RunStatement(script: try expectText(.file), arguments: [])
         guard accept(.with) else { return statement }
         repeat {
-            let name = try expectName(.scriptParameter)
+            let name = try expectName(
+                .scriptParameter(of: statement.script.value, given: statement.arguments.map(\.name)))
             try expect(.equal)
+            cross()
+            note(.scriptArgument(of: statement.script.value, name))
             let value = try parseSum()
             if case .path(let path) = value.kind, path.names.count == 1 { renote(.literal) }
             statement.arguments.append(RunStatement.Argument(name: name, value: value))
@@ -335,18 +338,19 @@ extension Parser {
         }
         if here == .unique, isLast(1) || next.name != nil && next.keyword?.joins != true {
             advance()
-            return .unique(try parsePath(.operand))
+            return .unique(try parsePath(.owner))
         }
         if here == .same, isLast(1) || next.keyword == .as {
             advance()
             try expect(.as)
             return try parseBaseline()
         }
-        return .condition(try parseExpression())
+        return .condition(
+            try reading(.condition) { (parser) throws(ParseError) in try parser.parseExpression() })
     }
 
     private mutating func parseBaseline() throws(ParseError) -> Expectation.Check {
-        let file = try expectText(.file)
+        let file = try expectText(.table)
         try expect(.for)
         let query = try parseBracketedQuery()
         guard accept(.within) else { return .baseline(file, query, within: nil) }

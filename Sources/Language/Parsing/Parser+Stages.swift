@@ -4,7 +4,7 @@ extension Parser {
     /// One stage, behind its bar.
     mutating func parseStage() throws(ParseError) -> Stage {
         cross()
-        for word in StageWord.allCases { note(.keyword(word.keyword)) }
+        for word in StageWord.allCases { note(.keyword(word.keyword), as: .stage) }
         let here = peek()
         guard let keyword = here.keyword, let word = StageWord(keyword) else { throw notAStage(here) }
         advance()
@@ -22,14 +22,14 @@ extension Parser {
 
     private mutating func parse(_ word: StageWord) throws(ParseError) -> Stage.Kind {
         switch word {
-        case .where: return .where(try parseExpression())
+        case .where: return .where(try parseCondition())
         case .exclude:
             cross()
             guard accept(.where) else { throw .excludeNeedsWhere(tokens[index - 1].span) }
-            return .excludeWhere(try parseExpression())
+            return .excludeWhere(try parseCondition())
         case .to:
-            let entity = try expectName(.entity)
-            return .to(entity, via: accept(.via) ? try expectName(.link) : nil)
+            let entity = try expectName(.hop)
+            return .to(entity, via: accept(.via) ? try expectName(.link(to: entity)) : nil)
         case .add: return .add(try parseDefinitions())
         case .show: return .show(try parseDefinitions())
         case .drop: return .drop(try parsePaths())
@@ -51,8 +51,10 @@ extension Parser {
             guard let unit = units.first?.names.last else { return .count(units: units, groups: try parseBy()) }
             return .count(
                 units: units, groups: try parseGroups(.expression(Expression(.path(Path([unit])), unit.span))))
-        case .summarise: return .summarise(try parseDefinitions(), groups: try parseBy())
-        case .expect: return .expect(try parseExpression(), why: acceptText(.text))
+        case .summarise:
+            let figures = try reading(.figure) { (parser) throws(ParseError) in try parser.parseDefinitions() }
+            return .summarise(figures, groups: try parseBy())
+        case .expect: return .expect(try parseCondition(), why: acceptText(.text))
         case .title: return .title(try expectText(.text))
         case .as: return .as(try expectFormat())
         case .export: return try parseExport()
@@ -63,6 +65,10 @@ extension Parser {
         let file = try expectText(.newFile)
         let format: OutputFormat? = accept(.as) ? try expectFormat() : nil
         return .export(file, format, overwrite: accept(.overwrite))
+    }
+
+    private mutating func parseCondition() throws(ParseError) -> Expression {
+        try reading(.condition) { (parser) throws(ParseError) in try parser.parseExpression() }
     }
 
     /// `by g, each h and k`, or nothing.
@@ -79,7 +85,10 @@ extension Parser {
         let each = peek().keyword == .each && eachFollows
         if each { advance() }
         let name = try parseDefinedName()
-        return Group(each: each, name: name, expression: try parseComparison())
+        let expression = try reading(each ? .tags : .group) { (parser) throws(ParseError) in
+            try parser.parseComparison()
+        }
+        return Group(each: each, name: name, expression: expression)
     }
 
     /// Whether what follows `each` is what to group by, so that the word is no name.
@@ -113,7 +122,7 @@ extension Parser {
     mutating func parseSortKeys() throws(ParseError) -> [SortKey] {
         var keys: [SortKey] = []
         repeat {
-            let expression = try parseSum()
+            let expression = try reading(.sortKey) { (parser) throws(ParseError) in try parser.parseSum() }
             let descending = accept(.descending)
             if !descending { _ = accept(.ascending) }
             keys.append(SortKey(expression: expression, descending: descending))
@@ -130,10 +139,10 @@ extension Parser {
 
     /// The units behind `count`, none where `by` or a tail follows.
     mutating func parseOptionalPaths() throws(ParseError) -> [Path] {
-        note(.entity)
+        note(.unit)
         guard peek().name != nil, !endsUnits(peek()) else { return [] }
         var paths: [Path] = []
-        repeat { paths.append(try parsePath(.entity)) } while accept(.comma)
+        repeat { paths.append(try parsePath(.unit)) } while accept(.comma)
         return paths
     }
 
@@ -148,7 +157,14 @@ extension Parser {
     mutating func parsePath(_ slot: ExpectedSyntax.Slot, as role: TokenRole? = nil) throws(ParseError) -> Path {
         var path = Path([try expectName(slot)])
         if let role { renote(role) }
-        while accept(.point) { path.names.append(try expectName(.member(of: path))) }
+        while accept(.point) {
+            // Behind a quantifier a path leads to rows, elsewhere to a value.
+            if case .related(let word) = slot, let word, word.pick == nil {
+                path.names.append(try expectName(.relatedMember(of: path)))
+            } else {
+                path.names.append(try expectName(.member(of: path)))
+            }
+        }
         return path
     }
 }

@@ -66,6 +66,8 @@ struct Parser {
     var notes: RoleNotes?
     /// The left side whose values may stand in the operand being read.
     var valueOf: Expression?
+    /// What the expression being read is for.
+    var purpose = ExpectedSyntax.Purpose.value
     /// What was looked for where the text ended.
     var candidates: [ExpectedSyntax.Candidate] = []
 
@@ -138,16 +140,19 @@ struct Parser {
 
     // MARK: Looking for
 
-    /// Notes that an item may stand here.
-    mutating func note(_ item: ExpectedSyntax.Item) {
+    /// Notes that an item may stand here: as what, and of which operand it would ask something.
+    mutating func note(
+        _ item: ExpectedSyntax.Item, as role: ExpectedSyntax.Role = .link, of operand: Expression? = nil
+    ) {
         if notedAt != index {
             notedAt = index
             noted = []
         }
         if !noted.contains(item) { noted.append(item) }
         guard atEndOfText, !isEndOfOtherStatement else { return }
-        let candidate = ExpectedSyntax.Candidate(item: item, frames: frames)
-        if !candidates.contains(where: { $0.item == item }) { candidates.append(candidate) }
+        if candidates.contains(where: { $0.item == item }) { return }
+        candidates.append(
+            ExpectedSyntax.Candidate(item: item, frames: frames, role: role, purpose: purpose, operand: operand))
     }
 
     /// Whether the text's end is behind an empty line, and so out of the statement's reach.
@@ -157,11 +162,24 @@ struct Parser {
 
     mutating func note(_ slot: ExpectedSyntax.Slot) { note(.slot(slot)) }
 
-    mutating func accept(_ keyword: Keyword) -> Bool {
-        note(.keyword(keyword))
+    mutating func accept(
+        _ keyword: Keyword, as role: ExpectedSyntax.Role = .link, of operand: Expression? = nil
+    ) -> Bool {
+        note(.keyword(keyword), as: role, of: operand)
         guard peek().keyword == keyword else { return false }
         advance()
         return true
+    }
+
+    /// Reads an expression that is for something.
+    mutating func reading<Read>(
+        _ inner: ExpectedSyntax.Purpose, _ read: (inout Parser) throws(ParseError) -> Read
+    ) throws(ParseError) -> Read {
+        let outer = purpose
+        purpose = inner
+        let value = try read(&self)
+        purpose = outer
+        return value
     }
 
     mutating func accept(_ symbol: Symbol) -> Bool {

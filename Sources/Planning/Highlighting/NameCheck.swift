@@ -66,7 +66,8 @@ struct NameCheck {
         _ text: String, escaped: Bool, in slot: ExpectedSyntax.Slot, at place: Place, isCompared: Bool = false
     ) -> Verdict {
         switch slot {
-        case .entity: return isSource(text, place) ? .known(.name) : .missing(.name)
+        case .entity, .hop, .unit, .carrier, .related, .relatedMember, .owner:
+            return isSource(text, place) ? .known(.name) : .missing(.name)
         case .operand: return operand(text, place, isCompared: isCompared)
         case .value(let left): return value(text, escaped: escaped, of: left, place)
         case .member(let path): return member(text, of: path, place)
@@ -78,9 +79,9 @@ struct NameCheck {
             let isKnown = settings.isEmpty || settings.contains { $0.name == text.lowercased() }
             return Verdict(highlight: .name, isKnown: isKnown)
         case .settingValue(let name): return Verdict(highlight: .value, isKnown: isValue(text, ofSetting: name))
-        case .helpTopic: return .known(Keyword(word: text) == nil ? .name : .keyword)
-        case .newName, .scriptParameter: return .known(.name)
-        case .file, .newFile, .package, .text: return .known(.text)
+        case .helpTopic, .helpTopicRest: return .known(Keyword(word: text) == nil ? .name : .keyword)
+        case .newName, .scriptParameter, .scriptArgument: return .known(.name)
+        case .file, .table, .newFile, .package, .text, .pattern: return .known(.text)
         case .integer, .duration, .percent: return .known(.number)
         }
     }
