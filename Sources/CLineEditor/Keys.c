@@ -22,7 +22,7 @@ static void beep(void) {
 static void suspend(line_editor *editor) {
     leave_on_screen(editor, "");
     signals_suspend();
-    el_resize(editor->edit);
+    resize_model(editor);
     terminal_mark_pastes();
     show_anew(editor);
 }
