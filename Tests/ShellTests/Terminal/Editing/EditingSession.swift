@@ -5,6 +5,8 @@ import Testing
 func editingSession(
     in folder: String, environment: [String: String] = [:], rows: Int32 = 24, columns: Int32 = 80
 ) throws -> TerminalSession {
+    // What overflows a small window is written out: the pager's keys are no statement's.
+    let environment = environment.merging(["PAGER": "cat"]) { own, _ in own }
     let session = TerminalSession(
         ["--data", PromptTests.boats], state: folder, environment: environment, rows: rows, columns: columns)
     try #require(session.waitUntil { $0.isAtPrompt }, "no prompt: \(session.screen.text)")
