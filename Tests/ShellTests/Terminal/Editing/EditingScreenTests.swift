@@ -20,9 +20,9 @@ struct EditingScreenTests {
         try withFolder { folder in
             let session = try editingSession(in: folder, rows: 10, columns: 40)
             let text = String(String(repeating: "abcdefghij", count: 12).prefix(length))
-            session.send(text)
             let end = Screen.prompt.count + length
             let top = session.screen.cursor.row
+            session.send(text)
             #expect(
                 session.waitUntil { screen in
                     let shown = (0..<(end + 39) / 40).map { screen.line(top + $0) }
@@ -120,7 +120,7 @@ struct EditingScreenTests {
             session.answer(to: "insured)\r")
             #expect(!session.screen.text.contains("…"), "\(session.screen.text)")
             session.send("count bo")
-            #expect(session.sees("count bo"))
+            #expect(session.waitUntil { $0.typedLines == ["count bo"] })
             session.send(Key.control("c"))
             #expect(
                 session.waitUntil { screen in screen.lines.contains("daybook> count bo^C") }, "\(session.screen.text)")
