@@ -79,7 +79,8 @@ struct EditingPaintTests {
     func left() throws {
         try withFolder { folder in
             let session = try session(in: folder)
-            #expect(session.screen.style(of: "count")?.isBold == true, "\(session.screen.text)")
+            let row = try #require(session.screen.lines.firstIndex { $0.hasPrefix("daybook> count boats where") })
+            #expect(session.screen.style(row, Screen.prompt.count).isBold, "\(session.screen.text)")
             session.answer(to: "count boats\r")
             #expect(session.screen.lines.contains("daybook> count boats"), "\(session.screen.text)")
         }
