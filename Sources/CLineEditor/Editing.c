@@ -136,19 +136,15 @@ static unsigned char move_right(EditLine *edit, int key) {
     return *hint ? accept_hint(edit, hint, wcslen(hint)) : CC_ERROR;
 }
 
-// Lets keys follow that have their functions from libedit, which nobody else can call. What is pending, such as a count,
-// stays so.
-static unsigned char push(EditLine *edit, wchar_t first, wchar_t second, wchar_t third) {
-    const wchar_t keys[] = {first, second, third, 0};
-    el_wpush(edit, keys);
-    return CC_ARGHACK;
-}
-
 // By a word, or one word of the hint: what stands before the next space.
 static unsigned char move_word_right(EditLine *edit, int key) {
     (void)key;
     const wchar_t *hint = current_hint(editor_of(edit));
-    if (!*hint) return push(edit, key_plain_word_right, 0, 0);
+    if (!*hint) {
+        const wchar_t plain[] = {key_plain_word_right, 0};
+        el_wpush(edit, plain);
+        return CC_NORM;
+    }
     size_t count = wcsspn(hint, L" \n\t");
     count += wcscspn(hint + count, L" \n\t");
     return accept_hint(edit, hint, count);
@@ -158,31 +154,12 @@ static unsigned char move_word_right(EditLine *edit, int key) {
 static unsigned char cut_line(EditLine *edit, int key) {
     (void)key;
     const LineInfoW *line = el_wline(edit);
+    if (line->cursor == line->lastchar) return CC_ERROR;
     const wchar_t *end = line_end(line, line->cursor);
-    if (end == line->lastchar) return push(edit, key_plain_cut, 0, 0);
-    return push(edit, key_mark, end > line->cursor ? key_end : key_right, key_kill_region);
-}
-
-// ---- Moving by lines in vi's command mode, where the cursor stands on a character
-
-static unsigned char move_end_command(EditLine *edit, int key) {
-    (void)key;
-    const LineInfoW *line = el_wline(edit);
-    const wchar_t *end = line_end(line, line->cursor);
-    if (end == line->lastchar) return push(edit, key_plain_line_end, 0, 0);
-    return move_to(edit, end > line_start(line, line->cursor) ? end - 1 : end);
-}
-
-static unsigned char add_at_end(EditLine *edit, int key) {
-    (void)key;
-    const LineInfoW *line = el_wline(edit);
-    if (line_end(line, line->cursor) == line->lastchar) return push(edit, key_plain_add, 0, 0);
-    return push(edit, key_end, L'i', 0);
-}
-
-static unsigned char insert_at_start(EditLine *edit, int key) {
-    (void)key;
-    return push(edit, key_home, L'i', 0);
+    const wchar_t rest[] = {key_mark, key_end, key_kill_region, 0};
+    const wchar_t line_break[] = {key_mark, key_right, key_kill_region, 0};
+    el_wpush(edit, end > line->cursor ? rest : line_break);
+    return CC_NORM;
 }
 
 // ---- Asking the owner
@@ -211,7 +188,7 @@ static unsigned char edit_elsewhere(EditLine *edit, int key) {
     terminal_take_back();
     terminal_mark_pastes();
     free(text);
-    resize_model(editor);
+    el_resize(edit);
     show_anew(editor);
     return changed ? CC_REFRESH : CC_ERROR;
 }
@@ -253,7 +230,6 @@ static void bind_vi(EditLine *edit) {
     static const struct {
         const char *key, *function;
     } commands[] = {
-        {"A", "daybook-add"}, {"I", "daybook-insert"}, {"$", "daybook-line-end-command"}, {"D", "daybook-cut-line"},
         {"k", "daybook-up"}, {"-", "daybook-up"}, {"j", "daybook-down"},   {"+", "daybook-down"},
         {"v", "daybook-edit"}, {"/", "daybook-search"}, {"?", "daybook-search"}, {"^M", "daybook-enter-command"},
         {"^J", "daybook-enter-command"}, {"^[", "daybook-nothing"}, {":", "daybook-nothing"},
@@ -277,8 +253,6 @@ void bind_keys(EditLine *edit) {
         {'\r', "daybook-enter", enter},                  {'\t', "daybook-complete", complete},
         {0, "daybook-enter-command", enter_command},     {0, "daybook-nothing", do_nothing},
         {0, "daybook-search", search_past},              {0, "daybook-edit", edit_elsewhere},
-        {0, "daybook-add", add_at_end},                  {0, "daybook-insert", insert_at_start},
-        {0, "daybook-line-end-command", move_end_command},
         {0, "daybook-clear", clear_screen},              {0, "daybook-cut-line", cut_line},
     };
     static const struct {
@@ -287,7 +261,6 @@ void bind_keys(EditLine *edit) {
     } theirs[] = {
         {key_left, "ed-prev-char"},           {key_delete, "ed-delete-next-char"}, {key_word_left, "ed-prev-word"},
         {key_plain_word_right, "em-next-word"}, {key_text_start, "ed-move-to-beg"}, {key_text_end, "ed-move-to-end"},
-        {key_plain_line_end, "ed-move-to-end"}, {key_plain_add, "vi-add-at-eol"}, {key_plain_cut, "ed-kill-line"},
         {key_mark, "em-set-mark"},            {key_kill_region, "em-kill-region"},
     };
     static const struct {

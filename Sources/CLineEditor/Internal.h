@@ -29,9 +29,6 @@ enum {
     key_word_right,
     // Only ever pushed by functions of our own.
     key_plain_word_right,
-    key_plain_line_end,
-    key_plain_add,
-    key_plain_cut,
     key_mark,
     key_kill_region,
 };
@@ -211,9 +208,6 @@ void leave_on_screen(line_editor *editor, const char *last);
 // Draws anew on the cursor's line.
 void show_anew(line_editor *editor);
 void answer_resize(line_editor *editor);
-// Tells libedit of a new size. It must lay its text out anew at once: with its cursor behind the end of a row it would
-// write there.
-void resize_model(line_editor *editor);
 // What may be taken over behind the text; empty unless the cursor stands at its end.
 const wchar_t *current_hint(line_editor *editor);
 

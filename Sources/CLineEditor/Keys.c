@@ -22,7 +22,7 @@ static void beep(void) {
 static void suspend(line_editor *editor) {
     leave_on_screen(editor, "");
     signals_suspend();
-    resize_model(editor);
+    el_resize(editor->edit);
     terminal_mark_pastes();
     show_anew(editor);
 }

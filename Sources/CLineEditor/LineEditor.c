@@ -206,6 +206,7 @@ static enum line_editor_outcome read_drawn(line_editor *editor) {
         return line_editor_ended;
     forget_paint(editor);
     past_begin(&editor->past);
+    if (!editor->begin) show_now(editor);
     editor->outcome = line_editor_ended;
     int count = 0;
     el_gets(editor->edit, &count);

@@ -107,13 +107,8 @@ void show_anew(line_editor *editor) {
     if (screen_begin(&editor->screen, line_editor_rows(editor), line_editor_columns(editor)) == 0) show_now(editor);
 }
 
-void resize_model(line_editor *editor) {
-    el_resize(editor->edit);
-    el_set(editor->edit, EL_REFRESH);
-}
-
 void answer_resize(line_editor *editor) {
     screen_clear(&editor->screen, line_editor_columns(editor));
-    resize_model(editor);
+    el_resize(editor->edit);
     show_anew(editor);
 }

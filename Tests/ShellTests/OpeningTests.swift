@@ -9,7 +9,7 @@ import Testing
 /// Another package without leaving.
 @Suite("Opening another package")
 struct OpeningTests {
-    private static let boats = PromptTests.boats
+    private static let boats = TerminalSession.boats
 
     private func session() throws -> (Session, Output) {
         let output = Output(data: .memory, remarks: .memory)

@@ -4,23 +4,10 @@ import Testing
 /// The program's prompt on a terminal, over a package of another field than the sample's.
 @Suite("The prompt on a terminal")
 struct PromptTests {
-    static let boats = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Fixtures/boats").path
-
-    /// A session at its first prompt.
-    private func session(
-        state: String, environment: [String: String] = [:], columns: Int32 = 80
-    ) throws -> TerminalSession {
-        let session = TerminalSession(
-            ["--data", Self.boats], state: state, environment: environment, columns: columns)
-        try #require(session.waitUntil { $0.isAtPrompt }, "no prompt: \(session.transcript)")
-        return session
-    }
-
     @Test("the greeting says which package, that it is made up, and where help is")
     func greeting() throws {
         try withFolder { folder in
-            let session = try session(state: folder)
+            let session = try TerminalSession.atPrompt(state: folder)
             #expect(session.transcript.contains("Boats and their inspections"))
             #expect(session.transcript.contains("made up"))
             #expect(session.transcript.contains("help"))
@@ -30,7 +17,7 @@ struct PromptTests {
     @Test("a statement is answered, and the line that begins with | refines the answer")
     func answers() throws {
         try withFolder { folder in
-            let session = try session(state: folder)
+            let session = try TerminalSession.atPrompt(state: folder)
             let answer = session.answer(to: "boats | where insured\r")
             #expect(answer.contains("7 of 16 boats"), "\(answer)")
             let refined = session.answer(to: "| where rating = good | show id\r")
@@ -45,7 +32,7 @@ struct PromptTests {
     @Test("Ctrl-C drops the statement, and the session goes on")
     func interrupt() throws {
         try withFolder { folder in
-            let session = try session(state: folder)
+            let session = try TerminalSession.atPrompt(state: folder)
             session.send("find boats where (\r  insured")
             #expect(session.expect("insured"))
             let dropped = session.answer(to: "\u{3}")
@@ -59,7 +46,7 @@ struct PromptTests {
     @Test("Tab completes a clear winner, and lists what a statement can begin with")
     func tab() throws {
         try withFolder { folder in
-            let session = try session(state: folder)
+            let session = try TerminalSession.atPrompt(state: folder)
             session.send("\t")
             #expect(session.waitUntil { $0.text.contains("describe") && $0.isAtPrompt }, "\(session.screen.text)")
             let answer = session.answer(to: "fin\tboats whe\trat\tis known\r")
@@ -75,7 +62,7 @@ struct PromptTests {
     @Test("Enter on an unfinished statement breaks the line; up moves within it")
     func severalLines() throws {
         try withFolder { folder in
-            let session = try session(state: folder)
+            let session = try TerminalSession.atPrompt(state: folder)
             let answer = session.answer(to: "count boats where (\rinsured)\r")
             #expect(answer.contains("7 of 16 boats"), "\(answer)")
             // Back in the statement recalled, to the bracket at the end of its first line.
@@ -87,7 +74,7 @@ struct PromptTests {
     @Test("a paste is one text, whatever lines are in it")
     func paste() throws {
         try withFolder { folder in
-            let session = try session(state: folder)
+            let session = try TerminalSession.atPrompt(state: folder)
             session.send("\u{1B}[200~boats\n| where insured\r\n| count\n\u{1B}[201~")
             #expect(session.expect("| count"))
             #expect(!session.transcript.contains("7"))
@@ -100,7 +87,7 @@ struct PromptTests {
     func end() throws {
         try withFolder { folder in
             for keys in ["\u{4}", "quit\r", "exit\r"] {
-                let session = try session(state: folder)
+                let session = try TerminalSession.atPrompt(state: folder)
                 session.send(keys)
                 #expect(session.end() == 0)
             }
@@ -110,7 +97,7 @@ struct PromptTests {
     @Test("the history outlives the session, is the owner's alone, and leaves out what begins with a space")
     func history() throws {
         try withFolder { folder in
-            let first = try session(state: folder)
+            let first = try TerminalSession.atPrompt(state: folder)
             #expect(first.answer(to: "count boats where (\rinsured)\r").contains("7 of 16 boats"))
             #expect(first.answer(to: " count owners\r").contains("6 of 6 owners"))
             first.send("\u{4}")
@@ -119,7 +106,7 @@ struct PromptTests {
             #expect(try String(contentsOfFile: path, encoding: .utf8) == "count boats where (\\ninsured)\n")
             let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
             #expect(mode == 0o600)
-            let second = try session(state: folder)
+            let second = try TerminalSession.atPrompt(state: folder)
             let answer = second.answer(to: "\u{1B}[A\r")
             #expect(answer.contains("7 of 16 boats"), "\(answer)")
         }
@@ -133,7 +120,7 @@ struct PromptTests {
         await withTaskGroup(of: String?.self) { group in
             for number in 0..<20 {
                 group.addTask {
-                    let session = TerminalSession(["--data", Self.boats], state: folder.path + "/\(number)")
+                    let session = TerminalSession(["--data", TerminalSession.boats], state: folder.path + "/\(number)")
                     session.send("count boats\r")
                     return session.expect("16 of 16 boats", within: 30) ? nil : session.transcript
                 }
@@ -146,7 +133,7 @@ struct PromptTests {
     func dumb() throws {
         try withFolder { folder in
             for (terminal, escape) in [("dumb", "\u{1B}"), ("no-such-terminal", "\u{1B}[?2004")] {
-                let session = try session(state: folder, environment: ["TERM": terminal])
+                let session = try TerminalSession.atPrompt(state: folder, environment: ["TERM": terminal])
                 let answer = session.answer(to: "count boats\n")
                 #expect(answer.contains("16 of 16 boats"), "\(answer)")
                 #expect(!session.raw.contains(escape))
@@ -159,7 +146,7 @@ struct PromptTests {
     @Test("NO_COLOR leaves no colours, and the editor still works")
     func colourless() throws {
         try withFolder { folder in
-            let session = try session(state: folder, environment: ["NO_COLOR": "1"])
+            let session = try TerminalSession.atPrompt(state: folder, environment: ["NO_COLOR": "1"])
             let answer = session.answer(to: "count boasts\u{1B}[D\u{1B}[D\u{7F}\r")
             #expect(answer.contains("16 of 16 boats"), "\(answer)")
             #expect(!session.raw.contains("\u{1B}[1m"))
@@ -170,7 +157,7 @@ struct PromptTests {
     func unicode() throws {
         try withFolder { folder in
             for locale in ["C.UTF-8", "C"] {
-                let session = try session(state: folder, environment: ["LC_ALL": locale])
+                let session = try TerminalSession.atPrompt(state: folder, environment: ["LC_ALL": locale])
                 let answer = session.answer(to: "boats | where name = \"Café ▲ 日本\" | count\r")
                 #expect(answer.contains("0 of 16 boats"), "\(answer)")
                 let titled = session.answer(to: "boats | count | title \"Café ▲ 日本\"\r")
@@ -185,7 +172,7 @@ struct PromptTests {
     @Test("a change of size redraws the statement")
     func resize() throws {
         try withFolder { folder in
-            let session = try session(state: folder)
+            let session = try TerminalSession.atPrompt(state: folder)
             session.send("boats | where insured and rating = good and laid_up is known")
             #expect(session.expect("known"))
             session.resize(rows: 24, columns: 40)

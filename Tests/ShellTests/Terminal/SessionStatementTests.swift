@@ -9,7 +9,8 @@ struct SessionStatementTests {
         state: String, _ arguments: [String] = [], environment: [String: String] = [:]
     ) throws -> TerminalSession {
         let session = TerminalSession(
-            ["--data", PromptTests.boats] + arguments, state: state, environment: environment, rows: 40, columns: 100)
+            ["--data", TerminalSession.boats] + arguments, state: state, environment: environment, rows: 40,
+            columns: 100)
         try #require(session.waitUntil { $0.isAtPrompt }, "no prompt: \(session.transcript)")
         return session
     }
@@ -48,7 +49,8 @@ struct SessionStatementTests {
             let said = session.answer(to: "save as \"\(folder)/fit.daybook\"\r")
             #expect(said.contains("written to"), "\(said)")
             let run = TerminalSession(
-                ["run", folder + "/fit.daybook", "--data", PromptTests.boats], state: folder, rows: 40, columns: 100)
+                ["run", folder + "/fit.daybook", "--data", TerminalSession.boats], state: folder, rows: 40, columns: 100
+            )
             #expect(run.end() == 0)
             let ids = shown.split(separator: "\n").map(String.init).filter { $0.hasPrefix("B-") }
             #expect(
@@ -141,7 +143,7 @@ struct SessionStatementTests {
             #expect(!without.transcript.contains("error"))
             #expect(without.answer(to: "count fit\r").contains("error"))
             let query = TerminalSession(
-                ["query", "--data", PromptTests.boats, "count fit"], state: folder, rows: 40, columns: 100)
+                ["query", "--data", TerminalSession.boats, "count fit"], state: folder, rows: 40, columns: 100)
             #expect(query.end() == 2, "a question of the command line does not read it")
         }
     }

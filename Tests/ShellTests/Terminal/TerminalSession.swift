@@ -26,7 +26,7 @@ final class TerminalSession {
     }()
 
     /// Starts the program with a home, a state and a configuration directory of its own, so that no test meets another's
-    /// history.
+    /// history; and with a pager that waits for nobody.
     ///
     /// - Parameter environment: variables beside those; an empty text takes one away.
     init(
@@ -34,7 +34,7 @@ final class TerminalSession {
         environment: [String: String] = [:], rows: Int32 = 24, columns: Int32 = 80
     ) {
         var variables = [
-            "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": state,
+            "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "PAGER": "cat", "HOME": state,
             "XDG_STATE_HOME": state, "XDG_CONFIG_HOME": state + "/config",
         ]
         variables.merge(environment) { $1 }
@@ -201,6 +201,36 @@ final class TerminalSession {
     }
 }
 
+extension TerminalSession {
+    /// A small package of another field than the sample's.
+    static let boats = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Fixtures/boats").path
+
+    /// The program at its first prompt, over the boats unless told otherwise; the test ends where it does not come.
+    static func atPrompt(
+        _ arguments: [String] = [], data: String? = boats, state: String, environment: [String: String] = [:],
+        rows: Int32 = 24, columns: Int32 = 80
+    ) throws -> TerminalSession {
+        let from = data.map { ["--data", $0] } ?? []
+        let session = TerminalSession(
+            from + arguments, state: state, environment: environment, rows: rows, columns: columns)
+        try #require(session.waitUntil { $0.isAtPrompt }, "no prompt: \(session.transcript)")
+        return session
+    }
+
+    /// A shell of the system at its prompt `$ `, which starts the program as a person does.
+    static func shell(
+        state: String, environment: [String: String] = [:], rows: Int32 = 24, columns: Int32 = 80
+    ) throws -> TerminalSession {
+        var variables = ["PS1": "$ ", "DAYBOOK": program, "BOATS": boats]
+        variables.merge(environment) { $1 }
+        let session = TerminalSession(
+            program: "/bin/sh", ["-i"], state: state, environment: variables, rows: rows, columns: columns)
+        try #require(session.waitUntil { $0.line($0.cursor.row) == "$" }, "no shell: \(session.transcript)")
+        return session
+    }
+}
+
 extension Screen {
     /// The prompt of the program.
     static let prompt = "daybook> "
@@ -229,13 +259,19 @@ extension Screen {
     /// The statement at the last prompt, as it stands in the editor, without a suggestion.
     var statement: String {
         guard let start = lines.lastIndex(where: { $0.hasPrefix(Self.prompt.dropLast()) }) else { return "" }
-        let typed = (start..<rows).map { row in
-            cells(row).filter { !$0.style.isDim }.map(\.text).joined()
+        var text = ""
+        for row in start..<rows {
+            let cells = cells(row)
+            let isContinued = cells.count > 7 && cells[7].text == "…" && cells[7].style.isDim
+            if isContinued { text = Self.withoutBlanksAtEnd(text) + "\n" }
+            let own = row == start || isContinued ? cells.dropFirst(Self.prompt.count) : cells[...]
+            text += own.filter { !$0.style.isDim }.map(\.text).joined()
         }
-        let text = typed.joined(separator: "\n").dropFirst(Self.prompt.count)
-        return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            String(line.reversed().drop { $0 == " " }.reversed())
-        }.joined(separator: "\n").trimmingCharacters(in: .newlines)
+        return Self.withoutBlanksAtEnd(text)
+    }
+
+    private static func withoutBlanksAtEnd(_ text: String) -> String {
+        String(text.reversed().drop { $0 == " " }.reversed())
     }
 }
 

@@ -48,7 +48,7 @@ struct TmuxTests {
     func sessions(rows: Int, columns: Int) throws {
         try withFolder { folder in
             let session = TerminalSession(
-                ["--data", PromptTests.boats], state: folder, environment: ["PAGER": "cat"], rows: Int32(rows),
+                ["--data", TerminalSession.boats], state: folder, rows: Int32(rows),
                 columns: Int32(columns))
             #expect(session.waitUntil { $0.isAtPrompt })
             session.answer(to: "boats | where insured and rating = good and laid_up is known | show id\r")
