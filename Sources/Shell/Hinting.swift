@@ -43,11 +43,12 @@ private func beginsInsideCharacter(_ rest: String) -> Bool {
 
 private func restOfWord(_ text: String, _ cursor: Int, _ completions: Completions) -> String {
     let words = completions.candidates.map(\.text)
-    guard let first = words.first, (0...cursor).contains(completions.start) else { return "" }
+    guard let first = words.first, !completions.isNear, (0...cursor).contains(completions.start) else { return "" }
     let typed = String(decoding: text.utf8.dropFirst(completions.start), as: UTF8.self)
     guard !typed.isEmpty else {
-        // What may end here is not pressed on.
-        return words.count == 1 && endsOpen(text) && isComplete(text) == .incomplete ? first : ""
+        // What may end here, or go on with what only the user knows, is not pressed on.
+        return words.count == 1 && completions.form == nil && endsOpen(text) && isComplete(text) == .incomplete
+            ? first : ""
     }
     guard !typed.allSatisfy({ $0.isASCII && $0.isNumber }) else { return "" }
     let shared = words.dropFirst().reduce(first) { sharedStart($0, $1) }

@@ -10,6 +10,7 @@ final class Painting {
     private var coloured: (text: String, colours: Highlighting)?
     private var statements: [String]?
     private var sound: [String: Bool] = [:]
+    private var settingsInWords: [SettingWords]?
 
     init(_ session: Session, _ history: History) {
         self.session = session
@@ -27,15 +28,18 @@ final class Painting {
         coloured = nil
         statements = nil
         sound = [:]
+        settingsInWords = nil
     }
 
     private func colours(of text: String) -> Highlighting {
         if let coloured, coloured.text == text { return coloured.colours }
-        return Highlighting(text, binder: session.workspace.binder, settings: Self.settings)
+        return Highlighting(text, binder: session.workspace.binder, settings: settings())
     }
 
-    private static let settings = Setting.allCases.map { setting in
-        SettingWords(name: setting.rawValue, summary: setting.meaning, values: setting.permitted)
+    private func settings() -> [SettingWords] {
+        let words = settingsInWords ?? Setting.allCases.map { settingWords($0, session.workspace.settings) }
+        settingsInWords = words
+        return words
     }
 
     private func hint(_ text: String, _ cursor: Int) -> String {
@@ -44,7 +48,8 @@ final class Painting {
         statements = earlier
         return suggestion(
             for: text, cursor: cursor, history: earlier,
-            completions: completions(in: text, at: cursor, session.workspace), isSound: isSound)
+            completions: completionsAtOnce(in: text, at: cursor, session.workspace.binder, settings: settings()),
+            isSound: isSound)
     }
 
     /// Whether a statement could be asked now: it is whole, and all its names are there.
@@ -52,7 +57,7 @@ final class Painting {
         if let known = sound[statement] { return known }
         let isSound =
             isComplete(statement) == .complete
-            && !Highlighting(statement, binder: session.workspace.binder, settings: Self.settings).spans(cursor: 0)
+            && !Highlighting(statement, binder: session.workspace.binder, settings: settings()).spans(cursor: 0)
                 .contains { $0.highlight == .unknown }
         sound[statement] = isSound
         return isSound

@@ -10,7 +10,7 @@ import Testing
 
     private static let settings = [
         SettingWords(name: "format", summary: "how results are printed", values: ["table", "csv"]),
-        SettingWords(name: "as_of", summary: "the day to count from", values: ["newest", "a date"]),
+        SettingWords(name: "as_of", summary: "the day to count from", values: ["newest"], form: "a date"),
     ]
 
     /// The boats, with a definition of rows, one of a value, one with an argument, a parameter and a last result.

@@ -122,11 +122,31 @@ extension Parser {
 
     private mutating func parseTheme() throws(ParseError) -> Query.Head {
         let codes = try parseThemeCodes()
-        let condition = try parseWhere(.theme(codes))
+        let condition = try parseWhere(unitAhead().map { .expression($0) } ?? .theme(codes))
         let verb = try parseThemeVerb(codes)
         var sugar = ThemeSugar(codes: codes, condition: condition, verb: verb, tail: [])
         sugar.tail = try parseTail(.themeSugar(sugar))
         return condition == nil && verb == nil && sugar.tail.isEmpty ? .theme(codes) : .themeSugar(sugar)
+    }
+
+    /// The unit that a theme's `count` or `list` names behind its condition, which is asked of that unit's rows.
+    private func unitAhead() -> Expression? {
+        guard notes != nil, peek().keyword == .where else { return nil }
+        var depth = 0
+        for place in index..<tokens.count where !isEnd(place) || depth > 0 {
+            switch tokens[place].kind {
+            case .symbol(.openBracket): depth += 1
+            case .symbol(.closeBracket): depth -= 1
+            case .symbol(.bar), .end: if depth == 0 { return nil }
+            case .word(_, .count), .word(_, .list):
+                guard depth == 0, let unit = tokens[place + 1].name, tokens[place + 1].keyword?.joins != true else {
+                    continue
+                }
+                return Expression(.path(Path([unit])), unit.span)
+            default: continue
+            }
+        }
+        return nil
     }
 
     private mutating func parseThemeCodes() throws(ParseError) -> ThemeCodes {

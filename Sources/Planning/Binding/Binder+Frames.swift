@@ -39,7 +39,7 @@ extension Binder {
             return (try? binding.wholeRelation(path, scope))?.scope
         case .call(let name, let argument):
             guard let argument, Function(word: name.text) == .count || scope.rows == .none else { return scope }
-            return counted(argument, scope) ?? scope
+            return counted(argument, scope)
         case .query, .arguments: return scope
         }
     }
@@ -90,13 +90,15 @@ extension Binder {
         return sound
     }
 
-    /// The rows that `count(E where` counts.
+    /// The rows that `count(E where` counts; those at hand where no related ones are named, nil where they are not related.
     private func counted(_ argument: Expression, _ scope: Scope) -> Scope? {
         let binding = Binding(self)
-        guard case .path(let path) = argument.kind, let first = path.names.first else { return nil }
-        if scope.rows != .none { return (try? binding.related(path, scope))?.1 ?? scope }
-        let head = Expression(.path(Path([first])), first.span)
-        return try? binding.source(head, .global).scope
+        guard case .path(let path) = argument.kind, let first = path.names.first else { return scope }
+        guard scope.rows == .none else {
+            if let rows = try? binding.related(path, scope) { return rows.1 }
+            return binding.entity(first.text) == nil ? scope : nil
+        }
+        return (try? binding.source(Expression(.path(Path([first])), first.span), .global))?.scope ?? scope
     }
 }
 

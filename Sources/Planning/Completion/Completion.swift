@@ -102,12 +102,14 @@ package struct Surroundings {
 /// schema, the session and its surroundings know, best first. The text behind the cursor is not looked at.
 ///
 /// Keys of records and free text are never among them. Cost: parses the text once and binds each query that stands
-/// around the cursor once.
+/// around the cursor once. With `seeksNear` words that are near what is typed are sought where none begins so.
 package func completions(
     in text: String, at offset: Int, binder: Binder, _ surroundings: Surroundings = Surroundings(),
-    mode: ParseMode = .prompt
+    mode: ParseMode = .prompt, seeksNear: Bool = true
 ) -> Completions {
-    Completing(expectedSyntax(in: text, at: offset, mode: mode), binder, surroundings).completions()
+    let work = Completing(expectedSyntax(in: text, at: offset, mode: mode), binder, surroundings)
+    work.seeksNear = seeksNear
+    return work.completions()
 }
 
 /// What may stand at the cursor and begins as it is typed, best first: for colours and hints, which ask at every key.
@@ -116,7 +118,5 @@ package func complete(
 ) -> [Completion] {
     var surroundings = Surroundings()
     surroundings.settings = settings
-    let work = Completing(expectedSyntax(in: text, at: offset, mode: mode), binder, surroundings)
-    work.seeksNear = false
-    return work.completions().completions
+    return completions(in: text, at: offset, binder: binder, surroundings, mode: mode, seeksNear: false).completions
 }

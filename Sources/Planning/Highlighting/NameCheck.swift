@@ -234,9 +234,9 @@ struct NameCheck {
 
     /// A setting that also takes a form, such as a number, takes any word here.
     private func isValue(_ text: String, ofSetting name: String) -> Bool {
-        guard let setting = settings.first(where: { $0.name == name.lowercased() }), !setting.values.isEmpty,
-            !setting.values.contains(where: { $0.contains(" ") })
-        else { return true }
+        guard let setting = settings.first(where: { $0.name == name.lowercased() }), setting.form == nil else {
+            return true
+        }
         return setting.values.contains(text.lowercased())
     }
 

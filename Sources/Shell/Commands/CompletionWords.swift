@@ -15,8 +15,20 @@ func completions(
         var read: Set<String> = []
         return declaredParameters(FilePath.resolve(script, beside: places.folder), read: &read)
     }
-    let found = Planning.completions(in: text, at: cursor, binder: workspace.binder, surroundings)
-    return Completions(
+    return candidates(Planning.completions(in: text, at: cursor, binder: workspace.binder, surroundings))
+}
+
+/// What may stand at the cursor without a look at files or at what is only near: for hints, which ask at every key.
+func completionsAtOnce(
+    in text: String, at cursor: Int, _ binder: Binder, settings: [SettingWords]
+) -> Completions {
+    var surroundings = Surroundings()
+    surroundings.settings = settings
+    return candidates(Planning.completions(in: text, at: cursor, binder: binder, surroundings, seeksNear: false))
+}
+
+private func candidates(_ found: Planning.Completions) -> Completions {
+    Completions(
         start: found.replaces.lower,
         candidates: found.completions.map { completion in
             Candidate(
@@ -25,7 +37,8 @@ func completions(
         }, isNear: found.isNear, form: found.form)
 }
 
-private func settingWords(_ setting: Setting, _ settings: Settings) -> SettingWords {
+/// A setting as completion and colours know it.
+func settingWords(_ setting: Setting, _ settings: Settings) -> SettingWords {
     // What describes a form, such as "a date such as …", is nothing to type.
     let forms = setting.permitted.filter { $0.contains(" ") }
     return SettingWords(
