@@ -77,7 +77,11 @@ struct RealEngine {
         }
         let binder = Binder(catalog: engine.catalog, definitions: definitions)
         return completions(in: text, at: cursor, binder: binder).completions.map {
-            Offered(text: $0.text, kind: $0.kind.rawValue, lower: $0.replaces.lower)
+            let name = $0.text.filter { $0 != "`" && $0 != "." }
+            let entity = engine.catalog.entities.first { $0.name == name || $0.singular == name }
+            return Offered(
+                text: $0.text, kind: $0.kind.rawValue, lower: $0.replaces.lower,
+                names: [$0.text, entity?.name, entity?.singular].compactMap(\.self))
         }
     }
 
@@ -86,6 +90,8 @@ struct RealEngine {
         var text: String
         var kind: String
         var lower: Int
+        /// As it may be written: an entity by its plural and its singular.
+        var names: [String]
     }
 
     private func answer(_ table: ResultTable) -> Answer {

@@ -22,7 +22,7 @@ package struct ExpectedSyntax: Hashable, Sendable {
         case carrier
         /// Rows related to the row at hand, behind a quantifier or a pick; without a word, inside `count(`.
         case related(Keyword?)
-        /// Rows along the keys of this path, behind a quantifier: `any family.`.
+        /// Rows along the keys of this path, behind a quantifier: `any owner.`.
         case relatedMember(of: Path)
         /// A field, column, function, `let` or literal: the beginning of an expression.
         case operand

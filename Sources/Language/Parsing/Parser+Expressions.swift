@@ -85,6 +85,9 @@ extension Parser {
             let later: LaterWord = word == "followed" ? .followedBy : .precededBy
             throw .comesLater(later, peek().span.union(peek(1).span))
         }
+        if atEndOfText {
+            for word in QuantifierWord.allCases { note(.keyword(word.keyword), as: .quantifier) }
+        }
         if let quantified = try parseQuantified() { return quantified }
         let left = try parseSum()
         return try parseTest(of: left)

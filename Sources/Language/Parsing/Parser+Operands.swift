@@ -77,9 +77,7 @@ extension Parser {
         if let left = valueOf { note(.value(of: left)) }
         note(.operand)
         guard atEndOfText else { return }
-        if valueOf == nil {
-            for word in QuantifierWord.allCases { note(.keyword(word.keyword), as: .quantifier) }
-        } else {
+        if valueOf != nil {
             note(.keyword(.isTrue), as: .operand)
             note(.keyword(.isFalse), as: .operand)
         }
@@ -297,6 +295,7 @@ extension Parser {
         if keyword.periodUnit != nil { note(.keyword(.of)) }
         switch keyword {
         case .financial: note(.keyword(.year))
+        case .all: note(.keyword(.or), as: .quantifier)
         case .last: note(.duration)
         case .more, .fewer: note(.keyword(.than))
         case .at:

@@ -21,6 +21,7 @@ extension Parser {
 
     private mutating func expectRelated(_ word: QuantifierWord, _ here: Token) throws(ParseError) -> Path {
         cross()
+        if word == .all { note(.keyword(.or), as: .quantifier) }
         note(.related(word.keyword))
         let next = peek()
         guard next.name != nil else {
@@ -76,7 +77,8 @@ extension Parser {
     private func namesRelated(_ ahead: Int) -> Bool {
         let token = peek(ahead)
         if token.kind == .end {
-            return index + ahead < tokens.count && tokens[index + ahead].kind == .end && ahead == 1
+            return index + ahead < tokens.count && tokens[index + ahead].kind == .end
+                && (ahead == 1 || ahead == 3)
         }
         guard let name = token.name else { return false }
         return name.escaped || token.keyword?.joins != true || peek(ahead + 1).symbol == .openBracket

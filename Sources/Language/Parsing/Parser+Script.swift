@@ -19,7 +19,9 @@ extension Parser {
             do {
                 if tokens[index].kind == .end {
                     let fresh = index == 0 || tokens[index - 1].symbol == .semicolon
-                    if fresh || tokens[index].lineStart != nil { noteStatementStart() }
+                    // An indented line goes on with the statement before it.
+                    let opens = tokens[index].lineStart.map { !$0.indented || $0.afterBlank } ?? false
+                    if fresh || opens { noteStatementStart() }
                     return (statements, errors)
                 }
                 let statement = try parseOneStatement()

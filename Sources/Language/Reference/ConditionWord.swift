@@ -143,7 +143,7 @@ package enum QuantifierWord: CaseIterable, Hashable, Sendable {
 
 /// The words that begin a value.
 package enum OperandWord: CaseIterable, Hashable, Sendable {
-    case latest, earliest, first, days, weeks, months, years, month, quarter, year, financial, asOf
+    case latest, earliest, first, days, weeks, months, years, week, month, quarter, year, financial, asOf
 
     /// The first word.
     package var keyword: Keyword {
@@ -155,6 +155,7 @@ package enum OperandWord: CaseIterable, Hashable, Sendable {
         case .weeks: return .weeks
         case .months: return .months
         case .years: return .years
+        case .week: return .week
         case .month: return .month
         case .quarter: return .quarter
         case .year: return .year
@@ -182,6 +183,7 @@ package enum OperandWord: CaseIterable, Hashable, Sendable {
         case .weeks: return OperandWord.span("weeks")
         case .months: return OperandWord.span("months")
         case .years: return OperandWord.span("years")
+        case .week: return OperandWord.period("week")
         case .month: return OperandWord.period("month")
         case .quarter: return OperandWord.period("quarter")
         case .year: return OperandWord.period("year")

@@ -14,6 +14,8 @@ extension Completing {
             return arguments(frames) + entities() + lets(.good) + parameters(.fair) + functions(.fair)
         }
         var found = arguments(frames)
+        // Behind a theme the names may be those of the rows that are counted.
+        for other in scopes(frames).dropFirst() { found += names(of: other, .other) }
         switch candidate.purpose {
         // What is not in a function's brackets is a calculation with figures.
         case .figure:
@@ -23,6 +25,7 @@ extension Completing {
         case .group: found += groups(scope)
         case .condition, .value, .sortKey:
             found += names(of: scope, .best) + lets(.fair) { !isRows($0) }
+            if !scope.outer.isEmpty { found += leads(scope).filter { $0.completion.text == "outer." } }
             found += functions(.other).filter { isForRow($0, scope) }
         }
         return found + parameters(.other)
@@ -61,7 +64,7 @@ extension Completing {
         guard let scope = scope(frames) else { return outer + lets(.good) }
         // Beside `summarise` a call in a row's condition speaks of related rows alone.
         guard candidate.purpose == .figure else { return outer }
-        return outer + names(of: scope) { [self] in fits($0, function) }
+        return outer + names(of: scope) { [self] in fits($0, function) } + leads(scope)
     }
 
     private func fits(_ type: ValueType, _ function: Function) -> Bool {
@@ -111,6 +114,27 @@ extension Completing {
             let fitsKey = fits(.reference(catalog[relation].to))
             if fitsKey { found.append(named(name, .relation, "the row of \(target.name)", .good, goesOn: true)) }
             found += behind(name, relation)
+        }
+        return found
+    }
+
+    /// The keys of the row as what leads on: `owner.`, and `outer.` inside a bracket of related rows.
+    func leads(_ scope: Scope, to fits: (EntityID) -> Bool = { _ in true }) -> [Offer] {
+        var found: [Offer] = []
+        if let entity = scope.entity {
+            for field in catalog[entity].fields {
+                guard let relation = field.relation, !catalog[relation].itemwise, fits(catalog[relation].to) else {
+                    continue
+                }
+                found.append(named(field.name, .field, words(field), .other, suffix: ".", goesOn: true))
+            }
+            for (name, relation) in relations(of: entity) where fits(catalog[relation].to) {
+                let words = "the row of \(catalog[catalog[relation].to].name)"
+                found.append(named(name, .relation, words, .other, suffix: ".", goesOn: true))
+            }
+        }
+        if !scope.outer.isEmpty {
+            found.append(offer("outer.", .relation, "the row outside the bracket", .other, goesOn: true))
         }
         return found
     }
@@ -169,17 +193,9 @@ extension Completing {
 
     /// The names behind a point.
     func members(_ path: Path, _ frames: [ExpectedSyntax.Frame]) -> [Offer] {
+        let scopes = scopes(frames)
+        if !scopes.isEmpty { return scopes.flatMap { members(path, $0) } }
         let binding = binding
-        if let scope = scope(frames) {
-            if path.names.count == 1, path.names[0].text.lowercased() == "outer", let outer = scope.outer.first {
-                return names(of: outer)
-            }
-            if let value = try? binding.column(path, scope), case .reference(let entity) = value.type {
-                return names(of: Scope(rows: .entity(entity)))
-            }
-            if let related = try? binding.related(path, scope) { return names(of: related.1) }
-            return []
-        }
         guard path.names.count == 1 else { return wholePath(path) }
         if let entity = binding.entity(path.names[0].text) { return names(of: Scope(rows: .entity(entity))) }
         let isLast = path.names[0].text.lowercased() == "it" && !path.names[0].escaped
@@ -187,7 +203,17 @@ extension Completing {
         return (try? binding.source(head, .global)).map { names(of: $0.scope) } ?? []
     }
 
-    /// `any family.`: the rows that refer to those at the path's end, and the keys that lead on.
+    private func members(_ path: Path, _ scope: Scope) -> [Offer] {
+        if path.names.count == 1, path.names[0].text.lowercased() == "outer", let outer = scope.outer.first {
+            return names(of: outer)
+        }
+        if let value = try? binding.column(path, scope), case .reference(let entity) = value.type {
+            return names(of: Scope(rows: .entity(entity)))
+        }
+        return (try? binding.related(path, scope)).map { names(of: $0.1) } ?? []
+    }
+
+    /// `any owner.`: the rows that refer to those at the path's end, and the keys that lead on.
     func relatedMembers(_ path: Path, _ frames: [ExpectedSyntax.Frame]) -> [Offer] {
         guard let scope = scope(frames), let value = try? binding.column(path, scope),
             case .reference(let entity) = value.type

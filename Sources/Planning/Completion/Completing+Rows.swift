@@ -83,10 +83,10 @@ extension Completing {
             guard scope(frames) == nil, Function(word: name.text)?.isAggregate == true else { return [] }
             return entities(suffix: ".")
         }
-        guard let scope = scope(frames) else {
+        guard scope(frames) != nil else {
             return entities() + lets(.good) { isRows($0) && $0.arguments.isEmpty }
         }
-        return related(word, in: scope)
+        return scopes(frames).flatMap { related(word, in: $0) }
     }
 
     /// Those of a row.
@@ -114,7 +114,7 @@ extension Completing {
         return found
             + lets(.fair) { definition in
                 !isPick && definition.arguments.isEmpty && isRows(definition) && isReached(definition.name)
-            }
+            } + leads(scope)
     }
 
     private func dates(_ entity: EntityID) -> Bool { catalog[entity].dateField != nil }

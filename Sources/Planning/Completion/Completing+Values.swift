@@ -45,7 +45,7 @@ extension Completing {
                 var offer = offer
                 offer.rank = .good
                 return offer
-            } + count + parameters(.fair)
+            } + count + parameters(.fair) + leads(place) { [self] target in holds(target, value.type) }
     }
 
     private func form(_ unit: MeasureUnit) -> String {
@@ -62,6 +62,12 @@ extension Completing {
             Name(name.filter { $0 != "`" }, Span(0, 0))
         }
         return try? binding.column(Path(names), place)?.type
+    }
+
+    /// Whether a key to an entity may lead to a value of the kind.
+    private func holds(_ target: EntityID, _ type: ValueType) -> Bool {
+        catalog[target].fields.contains { sameKind($0.type, type) }
+            || binding.outgoing(target).contains { catalog[$0].to != target }
     }
 
     private func rowsEntity(_ definition: Let) -> EntityID? {

@@ -150,8 +150,9 @@ extension Completing {
 
     /// Whether there are rows that a quantifier could speak of.
     private func hasRelated(_ candidate: ExpectedSyntax.Candidate) -> Bool {
-        guard let scope = scope(candidate.frames) else { return !candidate.frames.contains { isQuery($0) } }
-        return scope.entity != nil
+        let scopes = scopes(candidate.frames)
+        if scopes.isEmpty { return !candidate.frames.contains { isQuery($0) } }
+        return scopes.contains { $0.entity != nil }
     }
 
     private func isQuery(_ frame: ExpectedSyntax.Frame) -> Bool {
@@ -161,6 +162,7 @@ extension Completing {
 
     private func quantifier(_ keyword: Keyword, _ rank: Rank) -> [Offer] {
         switch keyword {
+        case .or: return [offer("or no", .keyword, "true also where there is none", .fair)]
         case .at:
             return [
                 offer("at least", .keyword, "so many related rows, or more", rank),
@@ -180,8 +182,8 @@ extension Completing {
     private func operand(_ keyword: Keyword, _ candidate: ExpectedSyntax.Candidate) -> [Offer] {
         switch keyword {
         case .not:
-            guard candidate.purpose == .condition else { return [] }
-            return [offer("not", .keyword, "true where what follows is false", .fair)]
+            let rank: Rank = candidate.purpose == .condition ? .fair : .last
+            return isInPlainCall(candidate) ? [] : [offer("not", .keyword, "true where what follows is false", rank)]
         case .isTrue, .isFalse: return []
         default: break
         }

@@ -34,7 +34,7 @@ final class Completing {
     var seeksNear = true
     /// What only the user knows, in words.
     var forms: [String] = []
-    private var scopes: [[ExpectedSyntax.Frame]: Scope?] = [:]
+    private var known: [[ExpectedSyntax.Frame]: [Scope]] = [:]
 
     init(_ expected: ExpectedSyntax, _ binder: Binder, _ surroundings: Surroundings) {
         self.expected = expected
@@ -146,6 +146,7 @@ final class Completing {
             case .keyword(let keyword):
                 if candidate.role == .operand, values { return fitsValue(keyword, candidates) }
                 if candidate.role == .quantifier, values { return false }
+                if candidate.role == .quantifier { return true }
                 if keyword == .and || keyword == .or, candidate.role == .condition { return !isNoCondition(candidate) }
                 return !isHalf || candidate.role == .condition || candidate.role == .operand || goesOn(keyword)
             case .symbol(let symbol):
@@ -157,7 +158,7 @@ final class Completing {
 
     /// The second words of `at least`, `more than`, `days between`, `month of`: what stands before is no name then.
     private func goesOn(_ keyword: Keyword) -> Bool {
-        [.least, .most, .than, .between, .of, .year].contains(keyword)
+        [.least, .most, .than, .between, .of, .year].contains(keyword) || keyword.timeUnit != nil
     }
 
     /// Whether the operand behind which a word would join is known to be neither true nor false.
@@ -189,8 +190,10 @@ final class Completing {
         switch operand.kind {
         case .it, .subquery: return true
         case .path(let path):
-            if let scope = scope(candidate.frames) {
-                return type(operand, candidate.frames) == nil && (try? binding.related(path, scope)) != nil
+            let scopes = scopes(candidate.frames)
+            if !scopes.isEmpty {
+                return type(operand, candidate.frames) == nil
+                    && scopes.contains { (try? binding.related(path, $0)) != nil }
             }
             return path.names.count == 1
                 && binding.isRelation(Query(head: .expression(operand), stages: [], span: operand.span))
@@ -228,14 +231,21 @@ final class Completing {
     }
 
     func typed(_ expression: Expression, _ frames: [ExpectedSyntax.Frame]) -> Typed? {
-        try? binding.typed(expression, scope(frames) ?? .global)
+        let scopes = scopes(frames)
+        for scope in scopes.isEmpty ? [.global] : scopes {
+            if let typed = try? binding.typed(expression, scope) { return typed }
+        }
+        return nil
     }
 
     /// What names mean at the cursor; nil where no row is at hand or the frames do not bind.
-    func scope(_ frames: [ExpectedSyntax.Frame]) -> Scope? {
-        if let known = scopes[frames] { return known }
-        let scope = binder.scope(in: frames)
-        scopes[frames] = .some(scope)
-        return scope
+    func scope(_ frames: [ExpectedSyntax.Frame]) -> Scope? { scopes(frames).first }
+
+    /// Every meaning that names may have: behind a theme that of each unit too.
+    func scopes(_ frames: [ExpectedSyntax.Frame]) -> [Scope] {
+        if let scopes = known[frames] { return scopes }
+        let scopes = binder.scopes(in: frames)
+        known[frames] = scopes
+        return scopes
     }
 }
