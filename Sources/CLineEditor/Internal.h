@@ -29,6 +29,10 @@ enum {
     key_word_right,
     // Only ever pushed by functions of our own.
     key_plain_word_right,
+    key_plain_line_end,
+    key_plain_add,
+    key_plain_cut,
+    key_plain_again,
     key_mark,
     key_kill_region,
 };
@@ -208,6 +212,9 @@ void leave_on_screen(line_editor *editor, const char *last);
 // Draws anew on the cursor's line.
 void show_anew(line_editor *editor);
 void answer_resize(line_editor *editor);
+// Tells libedit of a new size. It must lay its text out anew at once: with its cursor behind the end of a row it would
+// write there.
+void resize_model(line_editor *editor);
 // What may be taken over behind the text; empty unless the cursor stands at its end.
 const wchar_t *current_hint(line_editor *editor);
 
@@ -225,6 +232,9 @@ unsigned char search_past(EditLine *edit, int key);
 void show_search(line_editor *editor);
 
 // Editing.c
+// Once: libedit has room for some hundred functions in all.
+void add_functions(EditLine *edit);
+// After each change of mode, which takes all bindings back.
 void bind_keys(EditLine *edit);
 unsigned char move_up(EditLine *edit, int key);
 unsigned char move_down(EditLine *edit, int key);
@@ -233,6 +243,8 @@ void replace_text(line_editor *editor, const wchar_t *text, size_t cursor);
 
 // LineEditor.c
 line_editor *editor_of(EditLine *edit);
+// The text as libedit has it, its cursor within it: some of vi's commands leave it before the first character.
+const LineInfoW *line_of(EditLine *edit);
 // The statement typed so far, in UTF-8; the caller frees it.
 char *text_so_far(line_editor *editor);
 int append_text(line_editor *editor, const char *bytes, size_t count);

@@ -22,7 +22,7 @@ static void beep(void) {
 static void suspend(line_editor *editor) {
     leave_on_screen(editor, "");
     signals_suspend();
-    el_resize(editor->edit);
+    resize_model(editor);
     terminal_mark_pastes();
     show_anew(editor);
 }
@@ -151,7 +151,7 @@ static wchar_t after_escape(line_editor *editor) {
 // ---- Keys
 
 static int line_is_empty(EditLine *edit) {
-    const LineInfoW *line = el_wline(edit);
+    const LineInfoW *line = line_of(edit);
     return line->lastchar == line->buffer;
 }
 
@@ -182,8 +182,16 @@ int next_key(line_editor *editor, wchar_t *key) {
     }
 }
 
+// libedit writes a character typed at the end straight into its picture of the screen. Where the text is taller than
+// that, moves have left its cursor elsewhere, and the character would land beyond its rows: the picture is made anew.
+static void mend_picture(EditLine *edit) {
+    const LineInfoW *line = line_of(edit);
+    if (line->cursor == line->lastchar) el_set(edit, EL_REFRESH);
+}
+
 int read_key(EditLine *edit, wchar_t *key) {
     line_editor *editor = editor_of(edit);
+    mend_picture(edit);
     if (editor->begin) {
         *key = key_begin;
         return 1;

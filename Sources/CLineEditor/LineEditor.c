@@ -21,7 +21,15 @@ line_editor *editor_of(EditLine *edit) {
     return data;
 }
 
+const LineInfoW *line_of(EditLine *edit) {
+    const LineInfoW *line = el_wline(edit);
+    if (line->cursor < line->buffer) el_cursor(edit, (int)(line->buffer - line->cursor));
+    if (line->cursor > line->lastchar) el_cursor(edit, (int)(line->lastchar - line->cursor));
+    return el_wline(edit);
+}
+
 char *text_so_far(line_editor *editor) {
+    line_of(editor->edit);
     const LineInfo *line = el_line(editor->edit);
     return strndup(line->buffer, (size_t)(line->lastchar - line->buffer));
 }
@@ -145,6 +153,7 @@ static void open_edit(line_editor *editor, const char *name) {
         history(editor->history, &event, H_SETUNIQUE, 1);
         el_set(edit, EL_HIST, history, editor->history);
     }
+    add_functions(edit);
     take_keys(editor, "emacs");
 }
 
@@ -206,7 +215,6 @@ static enum line_editor_outcome read_drawn(line_editor *editor) {
         return line_editor_ended;
     forget_paint(editor);
     past_begin(&editor->past);
-    if (!editor->begin) show_now(editor);
     editor->outcome = line_editor_ended;
     int count = 0;
     el_gets(editor->edit, &count);
@@ -287,6 +295,7 @@ void line_editor_remember(line_editor *editor, const char *statement) {
 // ---- Within completion
 
 void line_editor_replace(line_editor *editor, size_t bytes, const char *text) {
+    line_of(editor->edit);
     const LineInfo *line = el_line(editor->edit);
     size_t before = (size_t)(line->cursor - line->buffer);
     if (bytes > before) bytes = before;

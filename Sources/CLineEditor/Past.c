@@ -53,7 +53,7 @@ void past_begin(past *past) {
 // ---- Going through it
 
 static wchar_t *text_now(line_editor *editor) {
-    const LineInfoW *line = el_wline(editor->edit);
+    const LineInfoW *line = line_of(editor->edit);
     size_t count = (size_t)(line->lastchar - line->buffer);
     wchar_t *text = malloc((count + 1) * sizeof *text);
     if (!text) return NULL;

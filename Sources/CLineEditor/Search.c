@@ -57,7 +57,7 @@ void show_search(line_editor *editor) {
     for (const wchar_t *at = label; *at; at++) prompt[count++] = *at;
     for (size_t i = 0; i < search->length; i++) prompt[count++] = search->pattern[i];
     for (const wchar_t *at = L"': "; *at; at++) prompt[count++] = *at;
-    const LineInfoW *line = el_wline(editor->edit);
+    const LineInfoW *line = line_of(editor->edit);
     const wchar_t *text = found_text(editor);
     size_t length = text ? wcslen(text) : (size_t)(line->lastchar - line->buffer);
     unsigned char *styles = calloc(length + 1, 1);

@@ -19,6 +19,7 @@ void line_editor_suggest(line_editor *editor, const char *hint) {
 
 // Asks for the paint of the text as it is now, unless it is known.
 static void paint_again(line_editor *editor) {
+    line_of(editor->edit);
     const LineInfo *line = el_line(editor->edit);
     size_t cursor = (size_t)(line->cursor - line->buffer);
     char *text = text_so_far(editor);
@@ -40,7 +41,7 @@ static void paint_again(line_editor *editor) {
 }
 
 const wchar_t *current_hint(line_editor *editor) {
-    const LineInfoW *line = el_wline(editor->edit);
+    const LineInfoW *line = line_of(editor->edit);
     if (line->cursor != line->lastchar) return L"";
     paint_again(editor);
     return editor->hint ? editor->hint : L"";
@@ -66,7 +67,7 @@ static int gutter_of(const line_editor *editor) {
 }
 
 static void draw(line_editor *editor, int is_last) {
-    const LineInfoW *line = el_wline(editor->edit);
+    const LineInfoW *line = line_of(editor->edit);
     size_t count = (size_t)(line->lastchar - line->buffer), cursor = (size_t)(line->cursor - line->buffer);
     paint_again(editor);
     unsigned char *styles = styles_of_characters(editor, count);
@@ -107,8 +108,13 @@ void show_anew(line_editor *editor) {
     if (screen_begin(&editor->screen, line_editor_rows(editor), line_editor_columns(editor)) == 0) show_now(editor);
 }
 
+void resize_model(line_editor *editor) {
+    el_resize(editor->edit);
+    el_set(editor->edit, EL_REFRESH);
+}
+
 void answer_resize(line_editor *editor) {
     screen_clear(&editor->screen, line_editor_columns(editor));
-    el_resize(editor->edit);
+    resize_model(editor);
     show_anew(editor);
 }

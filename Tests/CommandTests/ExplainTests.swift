@@ -60,8 +60,11 @@ struct ExplainTests {
         try DocumentationTests.pages.flatMap { page in
             let lines = try String(contentsOf: SamplePackage.packageRoot.appending(path: page), encoding: .utf8)
                 .split(separator: "\n").map(String.init)
+            var isExample = false
             return zip(lines, Array(lines.dropFirst()) + [""]).compactMap { line, next -> String? in
-                guard line.hasPrefix("daybook> "), !line.contains("; "), !next.hasPrefix("error: ") else { return nil }
+                // Other blocks show the prompt's own statements, which no question can be.
+                if line.hasPrefix("```") { isExample = line == "```console" }
+                guard isExample, line.hasPrefix("daybook> "), !line.contains("; "), !next.hasPrefix("error: ") else { return nil }
                 return String(line.dropFirst("daybook> ".count))
             }
         }
