@@ -64,7 +64,9 @@ struct ExplainTests {
             return zip(lines, Array(lines.dropFirst()) + [""]).compactMap { line, next -> String? in
                 // Other blocks show the prompt's own statements, which no question can be.
                 if line.hasPrefix("```") { isExample = line == "```console" }
-                guard isExample, line.hasPrefix("daybook> "), !line.contains("; "), !next.hasPrefix("error: ") else { return nil }
+                guard isExample, line.hasPrefix("daybook> "), !line.contains("; "), !next.hasPrefix("error: ") else {
+                    return nil
+                }
                 return String(line.dropFirst("daybook> ".count))
             }
         }

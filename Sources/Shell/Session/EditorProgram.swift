@@ -27,7 +27,9 @@ package struct EditorProgram {
     package func open(_ path: String) throws(SessionError) {
         terminal_lend()
         defer { terminal_take_back() }
-        guard editor_program_run(command, path.hasPrefix("-") ? "./" + path : path) == 0 else { throw .editorFailed(command) }
+        // What begins with a hyphen would be an option.
+        let file = path.hasPrefix("-") ? "./" + path : path
+        guard editor_program_run(command, file) == 0 else { throw .editorFailed(command) }
     }
 
     /// Opens a text in a file of its owner alone, which is gone afterwards, and gives what was made of it; nil where it
