@@ -65,8 +65,7 @@ struct SessionStatementTests {
             let editor = folder + "/editor"
             try "#!/bin/sh\nstty -a >\(folder)/state\nsed -i s/insured/afloat/ \"$1\"\n".write(
                 toFile: editor, atomically: true, encoding: .utf8)
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: editor)
-            let session = try session(state: folder, environment: ["EDITOR": editor])
+            let session = try session(state: folder, environment: ["EDITOR": "sh " + editor])
             #expect(session.answer(to: "edit\r").contains("nothing was asked yet"))
             session.answer(to: "boats | where insured | count\r")
             session.send("edit\r")
@@ -86,8 +85,7 @@ struct SessionStatementTests {
             let editor = folder + "/editor"
             try "#!/bin/sh\ntrap 'echo caught; exit 3' INT\necho waiting\nwhile :; do sleep 0.05; done\n".write(
                 toFile: editor, atomically: true, encoding: .utf8)
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: editor)
-            let session = try session(state: folder, environment: ["EDITOR": editor])
+            let session = try session(state: folder, environment: ["EDITOR": "sh " + editor])
             session.answer(to: "count boats\r")
             session.send("edit\r")
             #expect(session.expect("waiting"))
