@@ -8,13 +8,16 @@ PACKAGES = libedit-dev pkg-config less
 # A terminal that the tests hold screens against.
 TEST_PACKAGES = tmux
 SOURCES = Package.swift Sources Tests
+# Where `make install` puts the program and its manual page.
+PREFIX ?= /usr/local
 
-.PHONY: help run build setup test check format house smoke bench sample clean
+.PHONY: help install run build setup test check format house smoke bench sample clean
 
 help:
 	@echo "make run      set up, build, and open the shell on the sample audits"
 	@echo "make test     set up, then run every test"
 	@echo "make check    format, house rules, and a build without a warning"
+	@echo "make install  build, and install the program and its manual page below PREFIX ($(PREFIX))"
 	@echo "make bench    time and memory on a million made-up records"
 	@echo "make format   lay out the sources as swift format does"
 	@echo "make sample   embed the sample package anew after it has changed"
@@ -38,6 +41,11 @@ build: setup
 
 run: build
 	@$$($(SWIFT) build $(RELEASE) --show-bin-path)/daybook
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/daybook" "$(DESTDIR)$(PREFIX)/bin/daybook"
+	install -m 644 docs/daybook.1 "$(DESTDIR)$(PREFIX)/share/man/man1/daybook.1"
 
 # The binary is built first: the tests of the command line and of the terminal drive it.
 test: PACKAGES += $(TEST_PACKAGES)

@@ -18,17 +18,20 @@ package struct Diagnostic: Sendable, Equatable {
     package var hint: String?
     /// Further lines: permitted values, both readings of an ambiguity, a chain of includes.
     package var footer: [String]
+    /// The word of the manual's page on this kind of error; nil for what has none: notes, progress.
+    package var topic: String?
 
     /// Makes a diagnostic; the rest is optional.
     package init(
         _ severity: Severity = .error, _ message: String, excerpt: Excerpt? = nil, hint: String? = nil,
-        footer: [String] = []
+        footer: [String] = [], topic: String? = nil
     ) {
         self.severity = severity
         self.message = message
         self.excerpt = excerpt
         self.hint = hint
         self.footer = footer
+        self.topic = topic
     }
 }
 

@@ -34,6 +34,9 @@ package final class Output {
     /// True while a line that says how work stands is on the screen.
     var isTelling = false
 
+    /// The manual's page on the last error that was told, for `help error`.
+    package private(set) var lastErrorTopic: String?
+
     private let dataTo: Destination
     private let remarksTo: Destination
     /// What is held back until the answer is whole, so that it can be measured; nil when nothing is.
@@ -88,6 +91,7 @@ package final class Output {
 
     /// Says what is wrong, or worth saying, on stderr.
     package func report(_ diagnostic: Diagnostic) {
+        if let topic = diagnostic.topic { lastErrorTopic = topic }
         remark(Array((diagnostic.text(layout()) + "\n").utf8))
     }
 

@@ -42,6 +42,7 @@ struct Daybook: Performing {
         version: daybookVersion,
         subcommands: [
             QueryCommand.self, RunCommand.self, CheckCommand.self, FormatCommand.self, DescribeCommand.self,
+            ManualCommand.self,
         ])
 
     @OptionGroup var options: DataOptions

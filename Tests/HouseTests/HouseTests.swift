@@ -91,8 +91,11 @@ import Testing
         ]
         let telling = fields.subtracting(everyday)
         for file in Self.sources where !file.path.hasPrefix("Sources/Shell/Sample/") {
+            // The manual's examples are on the sample; as names that the program looks for they are none there either.
+            let isManual = file.path.split(separator: "/").contains("Reference")
             for (number, line) in file.code {
-                for word in line.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }).map(String.init)
+                for word in isManual
+                    ? [] : line.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }).map(String.init)
                 where telling.contains(word) && word.contains("_") {
                     Issue.record("\(file.path):\(number): \(word) is a name of the sample")
                 }

@@ -15,7 +15,8 @@ extension LoadFault {
             let list = permitted.prefix(12).joined(separator: ", ")
             footer.append("permitted: \(list)\(permitted.count > 12 ? ", …" : "")")
         }
-        return Diagnostic(.error, message, excerpt: excerpt, hint: error.hint, footer: footer)
+        return Diagnostic(
+            .error, message, excerpt: excerpt, hint: error.hint, footer: footer, topic: error.topic.rawValue)
     }
 }
 

@@ -5,7 +5,8 @@ extension ParseError {
     package func diagnostic(in source: SourceText) -> Diagnostic {
         let words = english
         return Diagnostic(
-            .error, words.message, excerpt: Excerpt(source, span), hint: words.hint, footer: words.footer)
+            .error, words.message, excerpt: Excerpt(source, span), hint: words.hint, footer: words.footer,
+            topic: topic.rawValue)
     }
 
     /// What an error says.

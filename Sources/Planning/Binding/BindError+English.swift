@@ -7,7 +7,8 @@ extension BindError {
     package func diagnostic(in source: SourceText) -> Diagnostic {
         let words = fault.words
         return Diagnostic(
-            .error, words.message, excerpt: Excerpt(source, span), hint: words.hint, footer: words.footer)
+            .error, words.message, excerpt: Excerpt(source, span), hint: words.hint, footer: words.footer,
+            topic: fault.topic)
     }
 }
 

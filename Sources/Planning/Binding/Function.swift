@@ -10,8 +10,8 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
         self = function
     }
 
-    /// The function that a word means in a spreadsheet.
-    init?(ofSpreadsheets word: String) {
+    /// The function that a word means in a spreadsheet; nil for a word that is none there.
+    package init?(ofSpreadsheets word: String) {
         switch word.lowercased() {
         case "avg", "average", "averageif": self = .mean
         case "countif", "counta", "countifs": self = .count
@@ -51,19 +51,6 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
         case .unknownRate: "unknown rows as a percentage of known and unknown ones"
         case .distinct: "the number of different known values"
         case .carries: "whether the row, or one that refers to it, carries a theme or one beneath it"
-        }
-    }
-
-    /// One use of it.
-    package var example: String {
-        switch self {
-        case .count: "find audits where count(findings where severity = high) >= 2"
-        case .sum, .mean, .median, .min, .max: "children | summarise n = \(rawValue)(age) by audit"
-        case .quantile: "children | summarise late = quantile(wait, 0.9)"
-        case .known: "children | summarise n = known(age)"
-        case .unknownRate: "children | summarise unknown = unknown_rate(age) by audit"
-        case .distinct: "findings | summarise n = distinct(child) by agency"
-        case .carries: "find children where carries(neglect)"
         }
     }
 

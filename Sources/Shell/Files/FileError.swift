@@ -30,6 +30,12 @@ package enum FileError: Error, Hashable, Sendable {
 
     /// The error in English. `overwrite` is how it is said here that a file may be replaced.
     package func diagnostic(excerpt: Excerpt? = nil, overwrite: String = "`overwrite`") -> Diagnostic {
+        var diagnostic = english(excerpt, overwrite)
+        diagnostic.topic = topic
+        return diagnostic
+    }
+
+    private func english(_ excerpt: Excerpt?, _ overwrite: String) -> Diagnostic {
         switch self {
         case .notFound(let path):
             Diagnostic("there is no file \(path)", excerpt: excerpt, hint: "check the path")

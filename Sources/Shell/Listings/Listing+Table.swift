@@ -20,14 +20,8 @@ extension Listing {
             return try profile.table(of: entity, Array(catalog[entity].fields.indices), backend, isCancelled)
         case .profileField(let field): return try profile.table(of: field.entity, [field.index], backend, isCancelled)
         case .settings(let setting): return Self.table(of: setting.map { [$0] } ?? Setting.allCases, settings)
-        case .help(let topic): return HelpListing(catalog: catalog).table(topic)
+        case .help(let topic): return Manual(catalog: catalog, settings: settings).table(topic)
         }
-    }
-
-    /// True for what is told in sentences: they read better one beneath the other than cut to columns.
-    var isOfSentences: Bool {
-        if case .help(.some) = self { return true }
-        return false
     }
 
     /// What stands above the table, in Markdown: what the package says of itself, what a field means.

@@ -6,7 +6,7 @@ extension ScriptError {
     /// The error in words: what is wrong, the token underlined where there is one, and the one thing to do next.
     package func diagnostic(excerpt: Excerpt? = nil) -> Diagnostic {
         let (message, hint, footer) = english
-        return Diagnostic(.error, message, excerpt: excerpt, hint: hint, footer: footer)
+        return Diagnostic(.error, message, excerpt: excerpt, hint: hint, footer: footer, topic: topic)
     }
 
     private var english: (message: String, hint: String, footer: [String]) {

@@ -4,6 +4,12 @@ import Planning
 extension ExecutionError {
     /// The error in words; `limit` is how long the question was allowed to take.
     package func diagnostic(excerpt: Excerpt?, limit: Swift.Duration? = nil) -> Diagnostic {
+        var diagnostic = english(excerpt, limit)
+        diagnostic.topic = topic.rawValue
+        return diagnostic
+    }
+
+    private func english(_ excerpt: Excerpt?, _ limit: Swift.Duration?) -> Diagnostic {
         switch self {
         case .cancelled: Diagnostic(.note, "interrupted")
         case .outOfTime:

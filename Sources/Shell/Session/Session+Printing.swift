@@ -90,21 +90,28 @@ extension Session {
         output.remark(render(release(table, under: policy), as: .table, options: options).body)
     }
 
+    /// Prints a listing: a page where people read, a table in the formats of data.
     func show(_ listing: Listing, _ statement: BoundStatement) throws(Refusal) {
-        let lines = listing.introduction(backend.catalog)
-        if !lines.isEmpty {
-            let prose = renderProse(
-                lines, as: statement.settings.format,
-                options: options(statement.settings),
-                position: output.position)
-            output.write(prose)
-            if !statement.settings.format.isForReading { output.remark(renderProse(lines, as: .plain)) }
+        let settings = statement.settings
+        if settings.format.isForReading {
+            let lastError = output.lastErrorTopic
+            let policy = policy
+            let page = try executing(statement) { (backend, isCancelled) throws(ExecutionError) in
+                try listing.page(backend, settings, lastError: lastError, policy: policy, isCancelled)
+            }
+            if let page { return show(page, settings) }
+        } else {
+            output.remark(renderProse(listing.introduction(backend.catalog), as: .plain))
         }
-        let settings = listing.isOfSentences ? statement.settings.readingSentences() : statement.settings
         let table = try executing(statement) { (backend, isCancelled) throws(ExecutionError) in
             try listing.table(backend, settings, isCancelled)
         }
         try show(table, settings)
+    }
+
+    /// Prints a page.
+    func show(_ page: Page, _ settings: Settings) {
+        output.write(render(page, as: settings.format, options: options(settings), position: output.position))
     }
 
     func write(_ prose: inout [String], _ settings: Settings) {

@@ -14,10 +14,10 @@ extension Session {
 
     /// Lets the backend work, no longer than the setting allows; at the prompt on a thread of its own, so that Ctrl-C is
     /// heard.
-    func executing(
+    func executing<Answer: Sendable>(
         _ statement: BoundStatement,
-        _ work: @escaping @Sendable (any Backend, @Sendable () -> Bool) throws(ExecutionError) -> ResultTable
-    ) throws(Refusal) -> ResultTable {
+        _ work: @escaping @Sendable (any Backend, @Sendable () -> Bool) throws(ExecutionError) -> Answer
+    ) throws(Refusal) -> Answer {
         let backend = backend
         let limit = statement.settings.timeout
         let result = try timed(\.run) { () throws(Refusal) in
@@ -60,10 +60,10 @@ extension Session {
     }
 
     /// Work on this thread that is cancelled when its time is up.
-    private static func ended(
+    private static func ended<Answer>(
         after limit: Swift.Duration?,
-        _ work: (@Sendable () -> Bool) throws(ExecutionError) -> ResultTable
-    ) -> Result<ResultTable, ExecutionError> {
+        _ work: (@Sendable () -> Bool) throws(ExecutionError) -> Answer
+    ) -> Result<Answer, ExecutionError> {
         let clock = ContinuousClock()
         let end = limit.map { clock.now + $0 }
         do throws(ExecutionError) {

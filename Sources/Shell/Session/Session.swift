@@ -130,7 +130,7 @@ package final class Session {
         case .query(let query): try run(query, statement)
         case .expectation(let expectation): try judge(expectation, statement)
         case .listing(let listing): try show(listing, statement)
-        case .explain(let query): try show(explanation(query), statement.settings)
+        case .explain(let query): try show(query.explanation(backend.catalog), statement.settings)
         case .why(let plan):
             let table = try executing(statement) { (backend, isCancelled) throws(ExecutionError) in
                 try backend.explainRows(plan, isCancelled: isCancelled)
@@ -163,12 +163,5 @@ package final class Session {
         }
         if settings.timing { output.report(Diagnostic(.note, times.sentence)) }
         try report(table.checks, statement)
-    }
-
-    /// The core form, and the steps that the engine takes for it.
-    private func explanation(_ query: BoundQuery) -> ResultTable {
-        let steps = query.plan.explained(backend.catalog)
-        return ResultTable(
-            columns: [.texts("core", [query.core]), .texts("plan", [steps.joined(separator: " → ")])], rowCount: 1)
     }
 }

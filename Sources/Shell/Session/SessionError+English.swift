@@ -4,7 +4,7 @@ extension SessionError {
     /// The error in words.
     package func diagnostic(excerpt: Excerpt? = nil) -> Diagnostic {
         let (message, hint) = english
-        return Diagnostic(.error, message, excerpt: excerpt, hint: hint)
+        return Diagnostic(.error, message, excerpt: excerpt, hint: hint, topic: topic.rawValue)
     }
 
     private var english: (message: String, hint: String) {

@@ -174,11 +174,11 @@ package struct Workspace: Sendable {
 
     private func help(_ topic: Name?, _ source: SourceText) throws(Refusal) -> Listing {
         guard let topic else { return .help(nil) }
-        let help = HelpListing(catalog: catalog)
-        guard help.knows(topic.text) else {
+        let manual = Manual(catalog: catalog, settings: settings)
+        let isKnown = topic.text.lowercased() == Manual.lastError || !manual.entries(on: topic.text).isEmpty
+        guard isKnown else {
             throw Refusal(
-                .unknownTopic(topic.text, near: nearWords(to: topic.text, among: help.topics)),
-                excerpt: Excerpt(source, topic.span))
+                .unknownTopic(topic.text, near: manual.near(topic.text)), excerpt: Excerpt(source, topic.span))
         }
         return .help(topic.text)
     }

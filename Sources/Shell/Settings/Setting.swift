@@ -91,13 +91,6 @@ package struct Settings: Hashable, Sendable {
         self.width = width
     }
 
-    /// These settings, with records in place of a table.
-    func readingSentences() -> Settings {
-        var copy = self
-        if format == .table { copy.format = .records }
-        return copy
-    }
-
     /// Who gave a setting its value.
     package func origin(of setting: Setting) -> SettingOrigin { origins[setting] ?? .standard }
 

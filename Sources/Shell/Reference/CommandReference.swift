@@ -1,0 +1,90 @@
+import Reporting
+
+/// The commands of the command line and what they take, for the manual page; a test holds them against `--help`.
+package enum CommandReference: String, CaseIterable, Hashable, Sendable {
+    case shell = "daybook"
+    case query, run, check, format, describe
+
+    /// How it is called, on as many lines as that takes.
+    package var synopsis: [String] {
+        switch self {
+        case .shell: ["daybook [OPTIONS]"]
+        case .query: ["daybook query [OPTIONS] [--set NAME=VALUE] STATEMENTS"]
+        case .run:
+            [
+                "daybook run [OPTIONS] [--set NAME=VALUE] [--keep-going]",
+                "            [--output FILE [--overwrite]] SCRIPT",
+            ]
+        case .check: ["daybook check [--data PATH] SCRIPT…"]
+        case .format: ["daybook format [--check | --write] SCRIPT…"]
+        case .describe: ["daybook describe [OPTIONS] [ENTITY[.FIELD]]"]
+        }
+    }
+
+    /// What it does.
+    package var does: String {
+        switch self {
+        case .shell:
+            "Opens the shell. Where standard input is no terminal, it runs the statements on it, as `query` does."
+        case .query: "Checks all statements, then runs them and prints their results."
+        case .run: "Checks a whole script, then runs it. `daybook run SCRIPT --help` lists the script's parameters."
+        case .check: "Reads scripts and looks up their names without running them. Parameters need no values."
+        case .format: "Lays scripts out in the one usual way."
+        case .describe: "Says what a package holds and how much of it is known."
+        }
+    }
+
+    /// Every option, with what it does.
+    package static let options = [
+        Page.Term(
+            "--data PATH", "A data package (a folder or its datapackage.json) or a CSV file; without it, the sample."),
+        Page.Term("--tolerant", "Leave out rows that break a rule, and say how many."),
+        Page.Term("--as-of DATE", "The day that relative dates are measured from, as 2025-03-31."),
+        Page.Term(
+            "--format FORMAT",
+            "How results are printed: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", "))."),
+        Page.Term("--no-color", "No colours, also on a terminal."),
+        Page.Term("--set NAME=VALUE", "With `query` and `run`: a parameter's value. May be repeated."),
+        Page.Term("--keep-going", "With `run`: go on after expectations and questions that fail."),
+        Page.Term("--output FILE", "With `run`: write the results to a file, whole or not at all."),
+        Page.Term("--overwrite", "With `run`: let `--output` replace a file."),
+        Page.Term("--check", "With `format`: say which scripts would change, and change nothing."),
+        Page.Term("--write", "With `format`: change the files."),
+        Page.Term("--version", "Print the version."),
+        Page.Term("-h, --help", "Print help on the program, or on a command."),
+    ]
+
+    /// What each exit code says.
+    package static let exits = [
+        Page.Term("0", "All is well, and when the reader of standard output went away."),
+        Page.Term("1", "The data or the execution failed, or a file could not be opened or written."),
+        Page.Term("2", "The command line or a statement is wrong. Nothing has run then."),
+        Page.Term("3", "An expectation failed or could not be judged."),
+        Page.Term("4", "Disclosure control refused."),
+        Page.Term("130", "Interrupted."),
+    ]
+
+    /// The files that the program reads and writes by itself.
+    package static let files = [
+        Page.Term(
+            "$XDG_CONFIG_HOME/daybook/config",
+            "Statements that every session begins with: `set` and `let` lines. By default `~/.config/daybook/config`."),
+        Page.Term(
+            "$XDG_STATE_HOME/daybook/history",
+            "The history, readable by its owner alone. By default `~/.local/state/daybook/history`."),
+        Page.Term("~/.editrc", "Keys of the line editor, see editrc(5)."),
+        Page.Term("*.daybook", "Scripts."),
+    ]
+
+    /// The variables that the program looks at.
+    package static let environment = [
+        Page.Term("NO_COLOR", "When set, no colours."),
+        Page.Term("PAGER", "What shows a result that overflows the screen; without it, `less -FRSX`."),
+        Page.Term("VISUAL, EDITOR", "What `edit` opens."),
+        Page.Term("TERM", "On a terminal that cannot move its cursor the prompt is plain."),
+        Page.Term(
+            "LC_ALL, LC_CTYPE, LANG",
+            "The character set. Where it is not UTF-8, the prompt takes no letters beyond ASCII."),
+        Page.Term("XDG_CONFIG_HOME, XDG_STATE_HOME", "Where the files above lie."),
+    ]
+}
