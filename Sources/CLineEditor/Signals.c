@@ -84,8 +84,9 @@ int wait_for_key(int timeout, int *signal_number) {
             if (errno == EINTR) continue;
             return wait_ended;
         }
-        // Signals first, so that Ctrl-C is never behind what was typed ahead.
-        if (events[1].revents && (*signal_number = signals_take())) return wait_signal;
+        // Signals first: Ctrl-C threw away what was typed before it, so what can be read now came after it. The pipe is
+        // asked itself, since a handler that runs as `poll` returns comes too late for its answer.
+        if ((*signal_number = signals_take())) return wait_signal;
         int got = events[0].revents ? read_byte() : wait_nothing;
         if (got != wait_nothing) return got;
     }

@@ -17,6 +17,17 @@ struct EditingWaitingTests {
         }
     }
 
+    @Test("a key right behind Ctrl-C belongs to the next statement")
+    func behindInterrupt() throws {
+        try withFolder { folder in
+            let session = try editingSession(in: folder, rows: 90)
+            for round in 0..<60 {
+                session.send(Key.control("c") + "count")
+                #expect(session.waitUntil { $0.typedLines == ["count"] }, "round \(round): \(session.screen.text)")
+            }
+        }
+    }
+
     @Test("Ctrl-S stops nothing, neither at the prompt nor between two statements")
     func stopped() throws {
         try withFolder { folder in
