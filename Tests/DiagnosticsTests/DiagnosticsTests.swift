@@ -123,7 +123,8 @@ struct DiagnosticLayoutTests {
         let layouts: [Diagnostic.Layout] = [.page, .linear, .screen(columns: 40, Ink(colour: false))]
         for layout in layouts {
             let text = Diagnostic(
-                .error, "a \u{1B}[2J", excerpt: Excerpt(SourceText(name: "p\u{7}", text: "x \u{9B}31m \u{202E}y"), Span(2, 6)),
+                .error, "a \u{1B}[2J",
+                excerpt: Excerpt(SourceText(name: "p\u{7}", text: "x \u{9B}31m \u{202E}y"), Span(2, 6)),
                 hint: "\u{8}", footer: ["\u{1B}]0;t\u{7}"]
             ).text(layout)
             #expect(
