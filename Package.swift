@@ -55,7 +55,7 @@ let package = Package(
                 "Shell", "Planning", "Language", "Reporting", "Tables", "Diagnostics", "CLineEditor", "CPseudoTerminal",
                 "daybook",
             ],
-            exclude: ["Completion/Golden", "Completion/Folder"], swiftSettings: strict),
+            exclude: ["Completion/Golden", "Completion/Folder", "Terminal/Screens"], swiftSettings: strict),
         .testTarget(
             name: "ReferenceTests",
             dependencies: ["Language", "Tables", "Diagnostics", "Planning", "Columnar"],

@@ -24,8 +24,9 @@ extension Screen {
     }
 
     private mutating func print(_ character: Unicode.Scalar) {
-        transcript += Array(String(Character(character)).utf8)
-        let width = Int(character_cells(character.value))
+        let isASCII = character.value < 128
+        if isASCII { transcript.append(UInt8(character.value)) } else { transcript += Array(String(character).utf8) }
+        let width = isASCII ? 1 : Int(character_cells(character.value))
         if width == 0 {
             join(character)
             return

@@ -108,11 +108,12 @@ struct Screen: Sendable {
     /// How one place is painted.
     func style(_ row: Int, _ column: Int) -> Style { grid[row].cells[column].style }
 
-    /// How a text is painted where it last stands within one row; nil where it is not seen or is of several styles.
+    /// How a text is painted where it last stands within one row, its blanks aside; nil where it is not seen or is of
+    /// several styles.
     func style(of text: String) -> Style? {
         for row in grid.indices.reversed() {
             guard let columns = columns(of: text, in: row) else { continue }
-            let styles = Set(grid[row].cells[columns].map(\.style))
+            let styles = Set(grid[row].cells[columns].filter { $0.text != " " }.map(\.style))
             return styles.count == 1 ? styles.first : nil
         }
         return nil

@@ -83,8 +83,9 @@ final class TerminalSession {
     func waitUntil(within seconds: Double = patience, _ condition: (Screen) -> Bool) -> Bool {
         let deadline = Date(timeIntervalSinceNow: seconds)
         while true {
-            // What has come is taken in whole first: a screen between two writes may be so only for a moment.
-            while receive(wait: 0) {}
+            // What has come is taken in first: a screen between two writes may be so only for a moment. A program that
+            // writes without end is looked at all the same.
+            for _ in 0..<32 where !receive(wait: 0) { break }
             if condition(screen) { return true }
             guard Date() < deadline else { return false }
             if !receive(), !condition(screen) { return false }
@@ -248,11 +249,17 @@ extension Screen {
         return count
     }
 
+    /// What stands before a statement while nothing is kept.
+    static let privatePrompt = "daybook (private)> "
+
     /// True where an empty prompt waits: the cursor stands behind it, and nothing but a suggestion follows.
     var isAtPrompt: Bool {
-        guard cursor.column == Self.prompt.count, line(cursor.row).hasPrefix(Self.prompt.dropLast()) else {
-            return false
-        }
+        let start = line(cursor.row)
+        guard
+            [Self.prompt, Self.privatePrompt].contains(where: { prompt in
+                cursor.column == prompt.count && start.hasPrefix(prompt.dropLast())
+            })
+        else { return false }
         return modes.contains(2004) || timesSet[2004] == nil
     }
 
