@@ -47,10 +47,10 @@ struct InterruptTests {
             let before = session.screen.prompts
             session.send("show all\r")
             // Two million letters follow, far more than a terminal holds.
-            #expect(session.expect("R-99"))
+            #expect(session.expect("R-10"))
             session.send(Key.control("c"))
             #expect(session.waitUntil { $0.prompts > before && $0.isAtPrompt }, "\(session.screen.text)")
-            #expect(!session.transcript.contains("R-11999"))
+            #expect(!session.transcript.contains("R-9999"), "the rows came in another order, or all of them")
             #expect(session.answer(to: "count it\r").contains("12000"))
         }
     }
