@@ -56,16 +56,25 @@ int terminal_write(int descriptor, const unsigned char *bytes, size_t count) {
 
 // ---- The pager
 
-// The environment, with what makes less keep colours and leave the text on the screen, unless LESS says otherwise. The
-// caller frees the array, not the strings.
+// What less is told beside the user's own environment, which goes before: to keep colours and leave the text on the
+// screen; to keep no record of what was searched for, since these are names of people. Not LESSSECURE: less would pass
+// over Ctrl-Z then, and go on reading keys while this process is stopped.
+static char for_less[][24] = {"LESS=FRSX", "LESSHISTFILE=-"};
+enum { for_less_count = sizeof for_less / sizeof *for_less };
+
+// The caller frees the array, not the strings.
 static char **environment_of_pager(void) {
-    static char less[] = "LESS=FRSX";
     size_t count = 0;
     while (environ[count]) count++;
-    char **copy = calloc(count + 2, sizeof *copy);
+    char **copy = calloc(count + for_less_count + 1, sizeof *copy);
     if (!copy) return NULL;
     memcpy(copy, environ, count * sizeof *copy);
-    if (!getenv("LESS")) copy[count] = less;
+    for (size_t i = 0; i < for_less_count; i++) {
+        char name[24];
+        strcpy(name, for_less[i]);
+        *strchr(name, '=') = 0;
+        if (!getenv(name)) copy[count++] = for_less[i];
+    }
     return copy;
 }
 

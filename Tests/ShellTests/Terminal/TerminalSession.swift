@@ -146,7 +146,7 @@ final class TerminalSession {
     }
 
     /// True while each thread of the program waits for something.
-    private var isSleeping: Bool {
+    var isSleeping: Bool {
         let tasks = "/proc/\(process)/task"
         let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
         return threads.allSatisfy { thread in
