@@ -63,6 +63,8 @@ extension Program {
         var lines = greeting(session.backend.catalog)
         lines[0] = "Daybook \(daybookVersion): \(lines[0])"
         lines.append("Tab shows what can be said, `help` explains it, `quit` ends.")
-        output.write(renderProse(lines, as: .plain))
+        // Each is a line of its own, broken at a word where the window is narrow.
+        let options = RenderOptions(width: Screen.now?.columns)
+        for line in lines { output.write(renderProse([line], as: .plain, options: options)) }
     }
 }
