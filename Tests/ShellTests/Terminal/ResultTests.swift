@@ -47,8 +47,13 @@ struct ResultTests {
             session.send("\u{3}")
             session.settle()
             #expect(!session.screen.isAtPrompt)
-            session.send("G")
-            #expect(session.sees("16 of 16 boats"))
+            // less drops a key that comes while it still answers Ctrl-C; the key may be pressed again.
+            var isAtEnd = false
+            for _ in 0..<10 where !isAtEnd {
+                session.send("G")
+                isAtEnd = session.sees("16 of 16 boats", within: 3)
+            }
+            #expect(isAtEnd, "\(session.screen.text)")
             session.answer(to: "q")
             #expect(session.answer(to: "count it\r").contains("16 of 16 boats"))
         }
