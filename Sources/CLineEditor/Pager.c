@@ -57,19 +57,31 @@ int terminal_write(int descriptor, const unsigned char *bytes, size_t count) {
 // ---- The pager
 
 // What less is told beside the user's own environment, which goes before: to keep colours and leave the text on the
-// screen; to keep no record of what was searched for, since these are names of people. Not LESSSECURE: less would pass
-// over Ctrl-Z then, and go on reading keys while this process is stopped.
-static char for_less[][24] = {"LESS=FRSX", "LESSHISTFILE=-"};
+// screen; to keep no record of what was searched for, since these are names of people. The last one, to write no file
+// and start no program: what is typed ahead of the prompt may reach it, and a page of case data would be a file on the
+// disk. Less passes over Ctrl-Z then, so that this process has to pass over it too.
+static char for_less[][24] = {"LESS=FRSX", "LESSHISTFILE=-", "LESSSECURE=1"};
 enum { for_less_count = sizeof for_less / sizeof *for_less };
 
+// Whether a command is less and nothing else; NULL is.
+static int is_less(const char *command) {
+    if (!command) return 1;
+    if (strpbrk(command, "|&;<>()$`\\\"'*?[#~=%\n")) return 0;
+    command += strspn(command, " \t");
+    size_t length = strcspn(command, " \t");
+    const char *name = command + length;
+    while (name > command && name[-1] != '/') name--;
+    return command + length - name == 4 && !strncmp(name, "less", 4);
+}
+
 // The caller frees the array, not the strings.
-static char **environment_of_pager(void) {
+static char **environment_of_pager(int is_less) {
     size_t count = 0;
     while (environ[count]) count++;
     char **copy = calloc(count + for_less_count + 1, sizeof *copy);
     if (!copy) return NULL;
     memcpy(copy, environ, count * sizeof *copy);
-    for (size_t i = 0; i < for_less_count; i++) {
+    for (size_t i = 0; i < for_less_count - (is_less ? 0 : 1); i++) {
         char name[24];
         strcpy(name, for_less[i]);
         *strchr(name, '=') = 0;
@@ -90,13 +102,16 @@ static int start(const char *command, int reading, pid_t *process) {
     sigemptyset(&none);
     sigemptyset(&plain);
     static const int ours[] = {SIGINT, SIGTSTP, SIGWINCH, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT};
-    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) sigaddset(&plain, ours[i]);
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        if (ours[i] != SIGTSTP || !is_less(command)) sigaddset(&plain, ours[i]);
     posix_spawnattr_setsigdefault(&attributes, &plain);
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawn_file_actions_adddup2(&actions, reading, STDIN_FILENO);
     static char shell[] = "sh", option[] = "-c", less[] = "less", flags[] = "-FRSX";
-    char *by_shell[] = {shell, option, (char *)command, NULL}, *itself[] = {less, flags, NULL};
-    char **environment = environment_of_pager();
+    // Who has never met less must find the way back.
+    static char prompt[] = "-Ps?e(the end) :(more) .space goes on, q goes back to the prompt ";
+    char *by_shell[] = {shell, option, (char *)command, NULL}, *itself[] = {less, flags, prompt, NULL};
+    char **environment = environment_of_pager(is_less(command));
     int failed = ENOMEM;
     if (environment && command) {
         failed = posix_spawn(process, "/bin/sh", &actions, &attributes, by_shell, environment);
@@ -141,8 +156,8 @@ int pager_show(const char *command, const unsigned char *bytes, size_t count) {
     sigaction(SIGINT, &ignore, &interrupt);
     sigaction(SIGQUIT, &ignore, &quit);
     sigaction(SIGPIPE, &ignore, &closed);
-    // Both stop, and the shell that started this one sees it.
-    sigaction(SIGTSTP, &plain, &stop);
+    // Both stop, and the shell that started this one sees it; with less neither does.
+    sigaction(SIGTSTP, is_less(command) ? &ignore : &plain, &stop);
     struct termios found;
     int is_terminal = tcgetattr(STDIN_FILENO, &found) == 0;
     int result = run_pager(command, bytes, count);

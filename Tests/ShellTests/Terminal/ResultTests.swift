@@ -41,8 +41,8 @@ struct ResultTests {
         try withFolder { folder in
             let session = try session(folder, environment: ["PAGER": ""], rows: 10)
             session.send("boats | show id, name\r")
-            // Its prompt is a colon, on the last line.
-            #expect(session.waitUntil { $0.line(9).hasPrefix(":") }, "\(session.screen.text)")
+            // Its prompt on the last line says how to go on, and back.
+            #expect(session.waitUntil { $0.line(9).hasPrefix("(more) space") }, "\(session.screen.text)")
             #expect(session.screen.text.contains("B-01") && !session.screen.text.contains("16 of 16 boats"))
             session.send("\u{3}")
             session.settle()
@@ -64,7 +64,7 @@ struct ResultTests {
         try withFolder { folder in
             let session = try session(folder, environment: ["PAGER": ""], rows: 10)
             session.send("boats | show id\r")
-            #expect(session.waitUntil { $0.line(9).hasPrefix(":") }, "\(session.screen.text)")
+            #expect(session.waitUntil { $0.line(9).hasPrefix("(more)") }, "\(session.screen.text)")
             let after = session.answer(to: "q")
             #expect(!after.contains("error") && !after.contains("interrupted"), "\(after)")
             #expect(session.answer(to: "boats | show id | first 3\r").contains("3 of 16 boats"))
@@ -118,23 +118,47 @@ struct ResultTests {
         }
     }
 
-    @Test("Ctrl-Z in the pager stops the session with it, and fg goes on with both", .enabled(if: hasLess))
+    @Test("keys that make less write files or start programs do nothing, nor does Ctrl-Z", .enabled(if: hasLess))
+    func harmlessLess() throws {
+        try withFolder { folder in
+            for pager in ["", "less -R"] {
+                let session = try session(folder, environment: ["PAGER": pager], rows: 10)
+                session.send("boats | show id, name\r")
+                #expect(session.waitUntil { $0.text.contains("B-07") && !$0.isAtPrompt }, "\(session.screen.text)")
+                for keys in ["s\(folder)/stray\r", "!touch \(folder)/stray\r", "|$tee \(folder)/stray\r"] {
+                    session.send(keys)
+                }
+                session.send(Key.control("z"))
+                session.send("G")
+                #expect(session.sees("16 of 16 boats"), "\(session.screen.text)")
+                #expect(session.waitUntil { $0.text.contains("16 of 16 boats") })
+                session.send("q")
+                #expect(session.waitUntil { $0.isAtPrompt }, "\(session.screen.text)")
+                #expect(!FileManager.default.fileExists(atPath: folder + "/stray"))
+            }
+        }
+    }
+
+    @Test("Ctrl-Z in another pager stops the session with it, and fg goes on with both")
     func suspendedPager() throws {
         try withFolder { folder in
+            let reader = folder + "/reader"
+            try "cat; echo 'read on?'; read answer </dev/tty\n".write(toFile: reader, atomically: true, encoding: .utf8)
             let shell = TerminalSession(
-                program: "/bin/bash", ["--norc", "-i"], state: folder, environment: ["PS1": "bash: ", "PAGER": ""],
+                program: "/bin/bash", ["--norc", "-i"], state: folder,
+                environment: ["PS1": "bash: ", "PAGER": "sh '\(reader)'"],
                 rows: 10)
             #expect(shell.sees("bash:"))
             shell.send("\(TerminalSession.program) --data \(TerminalSession.boats)\r")
             #expect(shell.waitUntil { $0.isAtPrompt }, "\(shell.screen.text)")
             shell.send("boats | show id\r")
-            #expect(shell.waitUntil { $0.line(9).hasPrefix(":") }, "\(shell.screen.text)")
+            #expect(shell.sees("read on?"), "\(shell.screen.text)")
             shell.send(Key.control("z"))
             #expect(shell.sees("Stopped"), "\(shell.screen.text)")
             #expect(shell.waitUntil { _ in states(below: shell.process).allSatisfy { $0 == "T" } })
             shell.send("fg\r")
-            #expect(shell.waitUntil { $0.line(9) == ":" && $0.line(8).contains("B-") }, "\(shell.screen.text)")
-            shell.send("q")
+            #expect(shell.waitUntil { _ in states(below: shell.process).allSatisfy { $0 != "T" } })
+            shell.send("yes\r")
             #expect(shell.waitUntil { $0.isAtPrompt }, "\(shell.screen.text)")
             #expect(shell.answer(to: "count boats\r").contains("16 of 16 boats"))
         }
