@@ -30,14 +30,25 @@ static int is_cut_short(int file) {
     return size > 0 && pread(file, &last, 1, size - 1) == 1 && last != '\n';
 }
 
+// A question may name a record: the file is its owner's alone even where it stood open before. What is no file of its
+// own, such as a link to a device that swallows everything, is not touched: its rights are others' too.
+static int is_own_file(int file) {
+    struct stat status;
+    if (fstat(file, &status) != 0) return 0;
+    if (!S_ISREG(status.st_mode)) {
+        errno = EINVAL;
+        return 0;
+    }
+    return (status.st_mode & 07777) == 0600 || fchmod(file, 0600) == 0;
+}
+
 int history_file_append(const char *path, const char *line) {
-    int file = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+    int file = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
     if (file < 0) return -1;
     size_t length = strlen(line);
     char *whole = malloc(length + sizeof cut_short + 1);
     int result = -1;
-    // A question may name a record: the file is its owner's alone even where it stood open before.
-    if (whole && fchmod(file, 0600) == 0 && flock(file, LOCK_EX) == 0) {
+    if (whole && is_own_file(file) && flock(file, LOCK_EX) == 0) {
         size_t count = 0;
         if (is_cut_short(file)) {
             memcpy(whole, cut_short, sizeof cut_short - 1);

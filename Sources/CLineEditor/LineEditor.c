@@ -231,6 +231,8 @@ static enum line_editor_outcome plain_signal(int signal_number) {
     return line_editor_terminated;
 }
 
+static const char unknown[] = "\xef\xbf\xbd";
+
 // One statement, line by line, from a terminal that echoes for itself. Prompts go to standard error where standard
 // output is no terminal.
 static enum line_editor_outcome read_plain(line_editor *editor, const char *prompt) {
@@ -254,8 +256,10 @@ static enum line_editor_outcome read_plain(line_editor *editor, const char *prom
                 return line_editor_read_statement;
             if (append_text(editor, "\n", 1) != 0) return line_editor_ended;
         } else {
+            // A null byte would end the text early, and what stands before it would be asked.
             char character = (char)byte;
-            if (append_text(editor, &character, 1) != 0) return line_editor_ended;
+            int kept = byte ? append_text(editor, &character, 1) : append_text(editor, unknown, sizeof unknown - 1);
+            if (kept != 0) return line_editor_ended;
         }
     }
 }

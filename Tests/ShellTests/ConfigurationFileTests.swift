@@ -37,6 +37,33 @@ struct ConfigurationFileTests {
         #expect(String(decoding: output.data, as: UTF8.self).contains("~/config:5"))
     }
 
+    @Test("what is no file, or is longer than a person writes, is not read; of many faults the first are told")
+    func hostile() throws {
+        try withFolder { folder in
+            let path = folder + "/config"
+            func said() -> String {
+                let (session, output) = session()
+                ConfigurationFile(path: path, name: "~/config").apply(to: session)
+                return String(decoding: output.remarks, as: UTF8.self)
+            }
+            #expect(said().isEmpty)
+            #expect(mkfifo(path, 0o600) == 0)
+            #expect(said().contains("~/config cannot be read"))
+            try FileManager.default.removeItem(atPath: path)
+            try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/dev/zero")
+            #expect(said().contains("~/config cannot be read"))
+            try FileManager.default.removeItem(atPath: path)
+            try Data(repeating: UInt8(ascii: "\n"), count: 70_000).write(to: URL(filePath: path))
+            #expect(said().contains("at most 64 KiB"))
+            try Data((0..<4000).map { _ in UInt8.random(in: 0...255) }).write(to: URL(filePath: path))
+            #expect(said().count < 20_000)
+            try Data(String(repeating: "set row 5\n", count: 50).utf8).write(to: URL(filePath: path))
+            let many = said()
+            #expect(
+                many.contains("~/config:20:") && !many.contains("~/config:21:") && many.contains("30 more are wrong"))
+        }
+    }
+
     @Test("all that is wrong is said at once, with line and column, and the rest holds")
     func wrong() throws {
         let (session, output) = session()

@@ -51,6 +51,23 @@ struct HistoryTests {
         }
     }
 
+    @Test("what is no file of its own is left as it is: a link to a device keeps the device's rights")
+    func device() throws {
+        try withFolder { folder in
+            let pipe = folder + "/pipe"
+            #expect(mkfifo(pipe, 0o644) == 0)
+            try FileManager.default.createSymbolicLink(atPath: folder + "/h", withDestinationPath: pipe)
+            let history = History(path: folder + "/h")
+            #expect(history.entries().isEmpty)
+            #expect(history.keep("find boats") == "find boats", "the up arrow knows it")
+            #expect(try mode(pipe) == 0o644)
+            try FileManager.default.removeItem(atPath: folder + "/h")
+            try FileManager.default.createSymbolicLink(atPath: folder + "/h", withDestinationPath: folder + "/real")
+            _ = history.keep("find boats")
+            #expect(try mode(folder + "/real") == 0o600, "a link to a file is somebody's wish")
+        }
+    }
+
     @Test("a file cut short loses only what was cut")
     func cutShort() throws {
         try withFolder { folder in

@@ -35,6 +35,19 @@ struct OpeningTests {
         #expect(session.perform("open sample") == .ok && session.perform("children | count") == .ok)
     }
 
+    @Test("again of statements that open a package and then fail leaves that package open, and its names known")
+    func openedAgain() throws {
+        let (session, _) = try session()
+        let text = "open \"\(Self.boats)\"\nboats | whree"
+        _ = session.keep("open \"\(Self.boats)\"\nkites")
+        #expect(session.perform("open \"\(Self.boats)\"\nkites") == .wrong)
+        #expect(session.perform("open sample") == .ok)
+        #expect(session.perform("again") == .wrong)
+        #expect(session.backend.catalog.name == session.workspace.catalog.name)
+        #expect(session.perform("boats | count") == .ok && session.perform("children | count") == .wrong)
+        #expect(session.perform(text) == .wrong && session.perform("boats | count") == .ok)
+    }
+
     @Test("a package at fault leaves the present one open and whole")
     func refused() throws {
         let (session, output) = try session()

@@ -203,6 +203,53 @@ struct SessionRequestTests {
         #expect(remarks(output).contains("did you mean json?"), "\(remarks(output))")
     }
 
+    // MARK: what is private, what is shown
+
+    @Test("what is typed together with `private on` stays out of the file")
+    func privateAtOnce() throws {
+        try withFolder { folder in
+            let (session, _, _) = session(history: History(path: folder + "/h"))
+            for text in [
+                "private on; boats | where length = 7", "boats | where length = 8\nprivate on", "private off; boats",
+                "set private on; boats | where length = 9",
+            ] { type([text], session) }
+            type(["private off", "boats"], session)
+            #expect(History(path: folder + "/h").entries().map(\.text) == ["boats"])
+        }
+    }
+
+    @Test("show all shows the last result, also when it went to a file")
+    func showAllOfExport() throws {
+        try withFolder { folder in
+            let (session, _, output) = session()
+            type(["boats | where afloat", "boats | count | export \"\(folder)/n.csv\""], session)
+            let before = data(output).count
+            type(["show all"], session)
+            #expect(data(output).dropFirst(before).contains("count"))
+            #expect(session.lastPrinted?.settings.format == .csv)
+        }
+    }
+
+    @Test("what an editor leaves is looked at before it is taken over, and nothing of it stays")
+    func hostileEditor() throws {
+        try withFolder { folder in
+            func edited(_ command: String) throws -> String? {
+                let script = folder + "/editor"
+                try (command + "\n").write(toFile: script, atomically: true, encoding: .utf8)
+                return try EditorProgram(environment: ["VISUAL": "sh \(script)"])?.edited("boats")
+            }
+            #expect(
+                try edited("cp \"$1\" \"$1~\"; dirname \"$1\" > \(folder)/where; echo boats 1 > \"$1\"") == "boats 1")
+            let made = try String(contentsOfFile: folder + "/where", encoding: .utf8)
+                .trimmingCharacters(in: .newlines)
+            #expect(made.contains("daybook-") && !FileManager.default.fileExists(atPath: made))
+            #expect(throws: SessionError.editedTooLong) { try edited("head -c 2000000 /dev/zero > \"$1\"") }
+            #expect(try edited("rm \"$1\"; mkfifo \"$1\"") == nil)
+            #expect(try edited("rm \"$1\"; ln -s /dev/zero \"$1\"") == nil)
+            #expect(try edited("printf 'boats\\0 | count' > \"$1\"") == "boats\u{FFFD} | count")
+        }
+    }
+
     // MARK: edit
 
     @Test("edit gives the last statement to the editor, and what comes back begins the next line")

@@ -163,7 +163,7 @@ int editor_program_run(const char *command, const char *path);
 // ---- The history's file
 
 // Appends one line (without its newline) to a file of its owner alone (0600), made if need be, under a lock.
-// Returns 0, or -1 with errno.
+// Returns 0, or -1 with errno; EINVAL for what is no regular file, which stays as it is.
 int history_file_append(const char *path, const char *line);
 
 #endif

@@ -32,6 +32,13 @@ package enum WholeFile {
         return lstat(path, &status) == 0
     }
 
+    /// True for a file that has an end, and comes to no more than so many bytes: no pipe and no device, which could keep a
+    /// reader for ever. A link to one counts as what it leads to.
+    package static func isFile(_ path: String, upTo most: Int) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size <= most
+    }
+
     /// Refuses a place where nothing can be written, before the work that is to stand there is done.
     package static func checkWritable(_ path: String, overwrite: Bool) throws(FileError) {
         if path.isEmpty { throw .unnamed }

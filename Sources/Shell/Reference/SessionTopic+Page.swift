@@ -156,6 +156,12 @@ extension SessionTopic {
                 "The text is put into a file of its own for the editor, and no folder for it can be written.",
                 why: "Questions may name persons, so the file must lie where nobody else reads.",
                 mend: "Set TMPDIR to a folder of yours.")
+        case .editedTooLong:
+            page(
+                "a text too long for a statement",
+                "What came back from the editor is more than a million bytes, so it was not taken over.",
+                why: "The line could not be shown or edited any more.",
+                mend: "Save it as a file of its own, and `run` the file.")
         default: nil
         }
     }

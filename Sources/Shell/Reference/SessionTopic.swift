@@ -34,6 +34,7 @@ package enum SessionTopic: String, CaseIterable, Hashable, Sendable {
     case noEditor = "no_editor"
     case editorFailed = "editor_failed"
     case noPlaceForEditing = "no_place_for_editing"
+    case editedTooLong = "edited_too_long"
 }
 
 extension SessionError {
@@ -49,6 +50,7 @@ extension SessionError {
         case .noEditor: .noEditor
         case .editorFailed: .editorFailed
         case .noPlaceForEditing: .noPlaceForEditing
+        case .editedTooLong: .editedTooLong
         }
     }
 }

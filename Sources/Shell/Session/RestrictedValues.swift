@@ -6,8 +6,9 @@ import Tables
 /// What of a statement may not stand in the history's file: the values that restricted fields are compared with.
 ///
 /// It goes by the text, before anything runs. Where a statement can be read, what stands beside a restricted field (or
-/// beside a name that was given to one) in any comparison is masked, also within brackets, calls and definitions. Where
-/// it cannot be read or bound, all its values are, so that a slip of the pen keeps nothing.
+/// beside a name that was given to one) in any comparison is masked, also within brackets, calls and definitions; and a
+/// text that is put by for later under a name or handed to a script, since who knows what it will be compared with.
+/// Where it cannot be read or bound, all its values are, so that a slip of the pen keeps nothing.
 struct RestrictedValues {
     private let workspace: Workspace
     /// The names of restricted fields and of what was named after them, in lower case.
@@ -65,15 +66,16 @@ struct RestrictedValues {
     func masked(_ text: String) -> String {
         let source = SourceText(name: "history", text: text)
         let list = lex(source, prose: false)
-        guard list.tokens.contains(where: isMention) else { return text }
         let parsed = parseStatements(source, mode: .prompt)
         var hidden: [Span]
         if parsed.errors.isEmpty, binds(parsed.syntax, source) {
             var here = self
             for statement in parsed.syntax.statements { here.gather(statement) }
             hidden = parsed.syntax.statements.flatMap(here.values)
-        } else {
+        } else if list.tokens.contains(where: isMention) {
             hidden = literals(list.tokens, source)
+        } else {
+            hidden = doubtful(list.tokens, source)
         }
         guard !hidden.isEmpty else { return text }
         hidden += list.comments.map { Span($0.span.lower + 1, $0.span.upper) }
@@ -159,7 +161,12 @@ struct RestrictedValues {
 
     /// Where values stand that a statement compares with restricted fields, and the texts that may tell of them.
     private func values(in statement: Statement) -> [Span] {
-        var spans = statement.queries.flatMap { query in expressions(of: query).flatMap(compared) }
+        var spans = statement.queries.flatMap { query in
+            // `by surname = "…"` gives a column that name; it is meant as a comparison more often than not.
+            expressions(of: query).flatMap(compared)
+                + query.definitions.filter { $0.name.map { isRestricted($0.text) } ?? false }
+                .flatMap { literals(of: $0.expression) }
+        }
         switch statement.kind {
         case .expect(let expectation):
             if case .condition(let condition) = expectation.check { spans += compared(condition) }
@@ -168,8 +175,16 @@ struct RestrictedValues {
         case .parameter(let declaration) where isRestricted(declaration.name.text):
             spans += ([declaration.defaultValue].compactMap { $0 } + (declaration.permitted ?? [])).flatMap(literals)
             if let help = declaration.help { spans.append(help.span) }
+        case .parameter(let declaration):
+            spans += ([declaration.defaultValue].compactMap { $0 } + (declaration.permitted ?? [])).flatMap(texts)
+        case .letQuery(let definition):
+            if definition.body.stages.isEmpty, case .expression(let body) = definition.body.head {
+                spans += texts(body)
+            }
         case .run(let run):
-            spans += run.arguments.filter { isRestricted($0.name.text) }.flatMap { literals(of: $0.value) }
+            for argument in run.arguments {
+                spans += isRestricted(argument.name.text) ? literals(of: argument.value) : texts(argument.value)
+            }
         default: break
         }
         if !spans.isEmpty { spans += statement.queries.flatMap(\.titles) }
@@ -199,6 +214,51 @@ struct RestrictedValues {
         }
     }
 
+    /// The texts in an expression that asks nothing of a row, save those that the package permits somewhere.
+    private func texts(_ expression: Expression) -> [Span] {
+        switch expression.kind {
+        case .literal(let literal):
+            if case .string(let text) = literal.kind, !isPermitted(text) { [expression.span] } else { [] }
+        case .path, .subquery, .quantified, .pick: []
+        default: parts(of: expression).flatMap(texts)
+        }
+    }
+
+    /// What may name somebody in a text that could not be read and says no restricted name: its quoted texts, and where
+    /// a name in it is nobody's, which may be meant for a restricted one, all the values behind the first comparison.
+    private func doubtful(_ tokens: [Token], _ source: SourceText) -> [Span] {
+        let isStrange = tokens.contains { token in
+            guard token.keyword == nil, let name = token.name?.text else { return false }
+            return !known.contains(name.lowercased()) && Function(word: name) == nil && !isPermitted(name)
+        }
+        var behind = false
+        var spans: [Span] = []
+        for token in tokens {
+            switch token.kind {
+            case .string(let text) where isStrange && behind || !isPermitted(text): spans.append(token.span)
+            case .integer, .number, .percent, .date, .period, .code:
+                if isStrange, behind { spans.append(token.span) }
+            case .word(let word, nil) where isStrange && behind && !isName(word): spans.append(token.span)
+            case .escapedName(let word) where isStrange && behind && !isName(word): spans.append(token.span)
+            case .symbol(let symbol): behind = behind || symbol.comparison != nil
+            case .word(_, let keyword?): behind = behind || Self.comparing.contains(keyword)
+            case .invalid: return spans + [Span(token.span.lower, source.bytes.count)]
+            default: continue
+            }
+        }
+        return spans
+    }
+
+    /// The words that compare.
+    private static let comparing: Set<Keyword> = [
+        .is, .in, .has, .contains, .starts, .matches, .between, .before, .after,
+    ]
+
+    /// Whether a text is a value of some code set: it names a kind, not somebody.
+    private func isPermitted(_ text: String) -> Bool {
+        workspace.catalog.domains.contains { $0.codes.contains { sameWord($0.value, text) } }
+    }
+
     /// Every value in a text that could not be read. What makes no token may be a quote left open: all behind it goes.
     private func literals(_ tokens: [Token], _ source: SourceText) -> [Span] {
         var spans: [Span] = []
@@ -218,7 +278,7 @@ struct RestrictedValues {
     private func isName(_ word: String) -> Bool {
         let lowered = word.lowercased()
         guard known.contains(lowered) || Function(word: lowered) != nil else { return isRestricted(word) }
-        return !workspace.catalog.domains.contains { $0.codes.contains { sameWord($0.value, word) } }
+        return !isPermitted(word)
     }
 }
 
@@ -289,12 +349,13 @@ extension Query {
             }
     }
 
-    /// Texts that say what the answer is about.
+    /// Texts that say what the answer is about, the name of its file among them.
     fileprivate var titles: [Span] {
         stages.compactMap { stage in
             switch stage.kind {
             case .title(let words): words.span
             case .expect(_, let why): why?.span
+            case .export(let path, _, _): path.span
             default: nil
             }
         }

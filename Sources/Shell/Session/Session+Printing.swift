@@ -129,12 +129,23 @@ extension Session {
         _ table: ResultTable, to export: Export, _ settings: Settings, _ statement: BoundStatement
     ) throws(Refusal) {
         let format = export.format.map { ReportFormat($0) } ?? ReportFormat(ending: export.path) ?? .csv
-        let result = render(release(table, under: policy), as: format)
+        let released = release(table, under: policy)
+        // All of it, however much the prompt shows; on a thread of its own where that takes its time.
+        let result = try timed(\.print) { () throws(Refusal) in
+            guard isInterruptible, released.cellCount(upTo: nil) > Self.cellsAtOnce else {
+                return render(released, as: format)
+            }
+            return try awaiting("laying out", limit: settings.timeout, statement.excerpt) { isCancelled in
+                render(released, as: format, isCancelled: isCancelled)
+            }
+        }
         do throws(FileError) {
             try WholeFile.write(result.body.bytes, to: export.path, overwrite: export.overwrite)
         } catch {
             throw Refusal(error, excerpt: statement.excerpt)
         }
+        // `show all` shows what `it` is.
+        lastPrinted = (released, settings)
         output.remark(result.aside)
         output.report(Diagnostic(.note, "written to \(export.path) as \(format.rawValue)"))
     }

@@ -27,9 +27,10 @@ extension Session {
     /// somebody.
     package func keep(_ text: String) -> String? {
         guard !text.hasPrefix(" ") else { return nil }
-        history.isPrivate = workspace.settings.isPrivate
+        let kinds = statements(text)
+        // What is typed together with `private on` is private already.
+        history.isPrivate = workspace.settings.isPrivate || (kinds.count > 1 && kinds.contains(where: \.makesPrivate))
         history.masking = { [workspace] text in RestrictedValues(workspace)?.masked(text) ?? text }
-        let kinds = parseStatements(SourceText(name: "prompt", text: text), mode: .prompt).syntax.statements.map(\.kind)
         if kinds.count == 1, case .session(.again(let number)) = kinds[0] {
             guard let entry = try? earlier(number) else { return text }
             lastAsked = entry
@@ -120,5 +121,19 @@ extension Session {
                 default: false
                 }
             }
+    }
+}
+
+extension Statement.Kind {
+    /// True for `private on`, and for the setting of that name.
+    fileprivate var makesPrivate: Bool {
+        switch self {
+        case .session(.privacy(let isOn)): return isOn
+        case .set(let set):
+            var settings = Settings()
+            guard let name = set.name, let setting = Setting(word: name.text) else { return false }
+            return settings.set(setting, to: set.value, by: .statement) && settings.isPrivate
+        default: return false
+        }
     }
 }

@@ -77,7 +77,11 @@ package final class Session {
                 workspace.remember(bound)
                 noteChange(by: bound, of: statement, from: before)
             } catch {
-                workspace = before.workspace
+                // What `again` asked is as it left it: of several statements those before the failed one hold, and they
+                // may have opened another package.
+                if !statement.isAgain { workspace = before.workspace }
+                // An answer that was not shown is not the one that `show all` shows.
+                if error.code == .interrupted, !statement.isAgain { lastPrinted = before.lastPrinted }
                 output.report(error.diagnostics)
                 fault = error.diagnostics.lazy.compactMap { $0.excerpt?.offset(in: source) }.first ?? fault
                 return error.code
@@ -163,5 +167,12 @@ package final class Session {
         }
         if settings.timing { output.report(Diagnostic(.note, times.sentence)) }
         try report(table.checks, statement)
+    }
+}
+
+extension Statement {
+    /// True for the statement that asks an earlier one again, which it leaves the session to.
+    fileprivate var isAgain: Bool {
+        if case .session(.again) = kind { true } else { false }
     }
 }

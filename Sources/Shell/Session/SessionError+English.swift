@@ -31,6 +31,8 @@ extension SessionError {
         case .noEditor:
             ("no editor was found", "set the variable VISUAL or EDITOR to the one you like")
         case .editorFailed(let command): ("\(command) ended with an error", "nothing was taken over from it")
+        case .editedTooLong:
+            ("what was edited is too long for a statement", "write it to a file of its own, and `run` that")
         case .noPlaceForEditing:
             (
                 "there is no folder to put the text into for the editor",

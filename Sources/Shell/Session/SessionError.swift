@@ -19,11 +19,13 @@ package enum SessionError: Error, Hashable, Sendable {
     case editorFailed(String)
     /// There is no place for the text that the editor is to open.
     case noPlaceForEditing
+    /// What came back from the editor is longer than a statement can be.
+    case editedTooLong
 
     /// Whether the machine is to blame and not the statement.
     var isOfTheWorld: Bool {
         switch self {
-        case .noEditor, .editorFailed, .noPlaceForEditing, .cannotBeSaved: true
+        case .noEditor, .editorFailed, .noPlaceForEditing, .editedTooLong, .cannotBeSaved: true
         case .nothingToUndo, .noStatementYet, .noStatement, .maskedStatement, .nothingToSave, .lastResultLost: false
         }
     }

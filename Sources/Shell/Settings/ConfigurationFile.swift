@@ -35,9 +35,9 @@ package struct ConfigurationFile {
     /// What the command line and the environment settle stays as they say. A definition that does not fit the open
     /// package is passed over with a note. Without a file there is nothing to do.
     package func apply(to session: Session) {
-        guard let bytes = try? WholeFile.read(path) else {
-            if WholeFile.exists(path) { session.output.report(unreadable) }
-            return
+        guard WholeFile.exists(path) else { return }
+        guard WholeFile.isFile(path, upTo: Self.most), let bytes = try? WholeFile.read(path) else {
+            return session.output.report(unreadable)
         }
         let source = SourceText(name: name, bytes: bytes)
         let parsed = parseStatements(source)
@@ -49,11 +49,21 @@ package struct ConfigurationFile {
             }
         }
         session.workspace.path = nil
-        session.output.report(found.sorted { $0.0 < $1.0 }.map(\.1))
+        session.output.report(found.sorted { $0.0 < $1.0 }.prefix(Self.mostTold).map(\.1))
+        if found.count > Self.mostTold {
+            session.output.report(Diagnostic(.note, "\(name): \(found.count - Self.mostTold) more are wrong"))
+        }
     }
 
+    /// Bytes that are read before every session: more was not written by a person, and would keep the prompt waiting.
+    private static let most = 1 << 16
+    /// As many faults are told at once.
+    private static let mostTold = 20
+
     private var unreadable: Diagnostic {
-        Diagnostic(.warning, "\(name) cannot be read", hint: "check that it is a text file that you may read")
+        Diagnostic(
+            .warning, "\(name) cannot be read",
+            hint: "check that it is a text file of at most \(Self.most / 1024) KiB that you may read")
     }
 
     /// What is to be said of one statement.
