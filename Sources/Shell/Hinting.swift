@@ -3,8 +3,9 @@ import Language
 /// What is suggested behind the end of a text, to be taken over as it is; empty for nothing.
 ///
 /// First the rest of the newest statement of earlier that begins with exactly what is typed, then the rest of the word
-/// begun, as far as all that may stand there agree on it, and the one word that can follow where one must. Nothing on an
-/// empty line, nor where the cursor is not at the end: what is suggested is never a guess among several.
+/// begun, as far as all that may stand there agree on it, and the one word that can follow where one must. A space is behind
+/// a word that is whole then, as Tab leaves one, unless the word goes on without. Nothing on an empty line, nor where the
+/// cursor is not at the end: what is suggested is never a guess among several.
 ///
 /// - Parameters:
 ///   - history: earlier statements, oldest first, as the history has them; those with a masked value are passed over.
@@ -45,15 +46,16 @@ private func restOfWord(_ text: String, _ cursor: Int, _ completions: Completion
     let words = completions.candidates.map(\.text)
     guard let first = words.first, !completions.isNear, (0...cursor).contains(completions.start) else { return "" }
     let typed = String(decoding: text.utf8.dropFirst(completions.start), as: UTF8.self)
+    let space = completions.candidates.count == 1 && !completions.candidates[0].goesOn ? " " : ""
     guard !typed.isEmpty else {
         // What may end here, or go on with what only the user knows, is not pressed on.
         return words.count == 1 && completions.form == nil && endsOpen(text) && isComplete(text) == .incomplete
-            ? first : ""
+            ? first + space : ""
     }
     guard !typed.allSatisfy({ $0.isASCII && $0.isNumber }) else { return "" }
     let shared = words.dropFirst().reduce(first) { sharedStart($0, $1) }
     guard shared.count > typed.count, sharedStart(shared, typed).count == typed.count else { return "" }
-    return String(shared.dropFirst(typed.count))
+    return String(shared.dropFirst(typed.count)) + space
 }
 
 /// Whether a word can be added without a space.

@@ -4,6 +4,7 @@ package enum ForeignWord: String, CaseIterable, Hashable, Sendable {
         mutate
     case over, above, under, below, rename, then, when, `if`
     case get, fetch, print, display, give, what, which, who, that, whose
+    case average, avg, vlookup, xlookup
     case aggregate, join, union, insert, update, delete, `else`, exists, equals
 
     /// The foreign word that a word is.
@@ -15,6 +16,8 @@ package enum ForeignWord: String, CaseIterable, Hashable, Sendable {
         case .select: return "pick columns with `find E showing a, b` or `| show a, b`"
         case .from: return "begin with the entity itself: `find E` or `E | where C`"
         case .group, .aggregate: return "write `count by g` or `summarise n = count() by g`"
+        case .average, .avg: return "write `| summarise mean(a)`, or `mean(E.a)` by itself"
+        case .vlookup, .xlookup: return "follow the key by a path: `a.b`"
         case .having: return "write a second `| where` after the count"
         case .like, .ilike: return "write `contains \"text\"`, `starts with \"text\"` or `matches \"pattern\"`"
         case .null, .nil: return "write `is unknown`"

@@ -127,7 +127,7 @@ extension ParseError {
         case .isNeedsTest(let word, _):
             return English(
                 "`is` asks for unknown, known, true, false, empty or not_applicable, not for a value",
-                "write `= \(word)`")
+                insteadOfIs(word))
         case .textNeedsQuotes(let word, _): return English("a text stands in quotes", "write \"\(word)\"")
         case .pickNeedsField(let pick, let name, _):
             return English(
@@ -155,6 +155,15 @@ extension ParseError {
                 "this must be a value, not a calculation", "write a number, a date, a word or a text in quotes")
         default: return English("this is not a statement", "see `help`")
         }
+    }
+
+    /// What to write where this follows `is`.
+    private func insteadOfIs(_ word: String) -> String {
+        let lower = word.lowercased()
+        if ConditionWord.allCases.contains(where: { $0.isInfix && $0.keyword.rawValue == lower }) {
+            return "leave `is` out: `\(lower) …`"
+        }
+        return lower == "blank" ? "write `is unknown`" : "write `= \(word)`"
     }
 
     private func unexpectedEnglish(_ found: Found, _ expected: [ExpectedSyntax.Item]) -> English {

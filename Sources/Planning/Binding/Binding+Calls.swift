@@ -112,6 +112,7 @@ extension Binding {
         _ argument: Expression, _ scope: Scope
     ) throws(BindError) -> (Pipeline, Path?) {
         guard case .path(let path) = argument.kind, path.names.count > 1 else {
+            if case .path(let path) = argument.kind, let error = fieldWithoutRows(path.names[0], scope) { throw error }
             return (try source(argument, scope), nil)
         }
         let head: Expression
@@ -121,6 +122,19 @@ extension Binding {
             head = Expression(.path(Path([path.names[0]])), path.names[0].span)
         }
         return (try source(head, scope), Path(Array(path.names.dropFirst())))
+    }
+
+    /// `median(age)` where no row is at hand: of which rows?
+    private func fieldWithoutRows(_ name: Name, _ scope: Scope) -> BindError? {
+        guard entity(name.text) == nil, definitions.definition(name.text) == nil,
+            scope.arguments[name.text.lowercased()] == nil
+        else { return nil }
+        let paths = catalog.entities.indices.map { EntityID($0) }.compactMap { id in
+            fieldIndex(name.text, of: id).map { catalog[id].name + "." + catalog[id].fields[$0].name }
+        }
+        guard !paths.isEmpty else { return nil }
+        return BindError(
+            .unknownEntity(name.text, near: Array(paths.prefix(3)), entities: catalog.entities.map(\.name)), name.span)
     }
 
     // MARK: Aggregates

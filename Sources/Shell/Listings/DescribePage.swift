@@ -118,9 +118,8 @@ struct DescribePage {
         }
         blocks.append(.terms(facts))
         if entity.collected, let domain = catalog.domain(of: field.type), catalog[domain].codes.count <= 12 {
-            blocks.append(
-                .table(
-                    release(try ValuesListing(catalog: catalog).table(of: id, backend, isCancelled), under: policy)))
+            let table = try ValuesListing(catalog: catalog).table(of: id, backend, isCancelled)
+            blocks.append(ValuesPage(catalog: catalog, policy: policy).counts(table))
         } else if entity.collected {
             blocks.append(.paragraph("`values \(catalog.path(id))` lists what it holds."))
         }

@@ -24,9 +24,30 @@ struct ValuesPage {
                     "A code set in lies beneath the one above it. `count` is what was coded so, `with beneath` takes in those beneath it, "
                         + "each row once."))
         } else {
-            blocks.append(.table(release(table, under: policy)))
+            blocks.append(counts(table))
+        }
+        if table.columns[0].marks?.contains(where: \.isUnknown) ?? false {
+            blocks += try ReasonCounts(id.entity, [id.index], backend, isCancelled).blocks(catalog)
         }
         return Page(blocks)
+    }
+
+    /// The counts of a field's values. Values that have no labels stand without that column; beside a value that there is
+    /// none of, the label says why the row is there.
+    func counts(_ table: ResultTable) -> Page.Block {
+        var table = table
+        let labels = table.columns[1]
+        if !(labels.marks?.contains(where: \.isKnown) ?? true) {
+            table.columns.remove(at: 1)
+        } else if let marks = table.columns[0].marks {
+            table.columns[1] = .texts(
+                labels.name,
+                marks.indices.map { row in
+                    marks[row].isKnown
+                        ? labels.text(at: row) : marks[row].isUnknown ? "unknown" : "not applicable"
+                })
+        }
+        return .table(release(table, under: policy))
     }
 
     /// The words of a codebook.
