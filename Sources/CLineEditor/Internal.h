@@ -5,6 +5,8 @@
 
 #include "CLineEditor.h"
 #include <histedit.h>
+#include <signal.h>
+#include <sys/types.h>
 #include <wchar.h>
 
 // What waiting for a byte came to, beside a byte (0 to 255).
@@ -86,12 +88,15 @@ typedef struct {
 
 // Begins at the start of the cursor's line; a size may be new.
 int screen_begin(screen *screen, int rows, int columns);
+// Frees the cells, not the bytes that wait to be written.
 void screen_free(screen *screen);
 // Draws what has changed, and puts the cursor where it belongs.
 void screen_draw(screen *screen, const view *view);
 // Clears what is drawn, also where the terminal has changed its width meanwhile.
 void screen_clear(screen *screen, int columns);
+// Adds bytes to those that wait; they are copied.
 void screen_put(screen *screen, const char *bytes);
+// Writes what waits, with no style left on.
 void screen_flush(screen *screen);
 
 // Layout.c
@@ -104,9 +109,13 @@ typedef struct {
 // Where things stand, counted from the start of the prompt; fills the cells of `height` rows from `top` on unless
 // `cells` is NULL.
 places lay_out(const view *view, int columns, cell *cells, int top, int height);
+// The cells that characters take on one row.
 int cells_of(const wchar_t *text, size_t length);
 
 // ---- The editor
+
+// Statements that the up arrow goes back through.
+enum { remembered = 2000 };
 
 // What the up arrow goes through, and where in it one stands.
 typedef struct {
@@ -192,14 +201,36 @@ void terminal_find(void);
 void terminal_give_back(void);
 // Makes pastes come between marks, until the terminal is lent or given back.
 void terminal_mark_pastes(void);
+// Whether the terminal breaks rows that no longer fit when it becomes narrower; others cut them.
 int terminal_reflows(void);
 
+// ForegroundProgram.c
+enum { foreground_signals = 4 };
+// What was done with the keys' signals before a program had them.
+typedef struct {
+    struct sigaction before[foreground_signals];
+    // Whether Ctrl-Z stops the two of us, or neither.
+    int stops;
+} foreground;
+// Leaves the keys' signals to a program that is about to start.
+void foreground_begin(foreground *meanwhile, int stops);
+void foreground_end(const foreground *meanwhile);
+// Starts a program, found in PATH unless `file` has a slash, its standard input from `input` (-1 for this one's): 0 or an
+// error number. Nothing of what is given is kept.
+int foreground_start(
+    const foreground *meanwhile, const char *file, char *const words[], char *const environment[], int input,
+    pid_t *process);
+// Waits for its end: its exit code, -1 when a signal ended it.
+int foreground_wait(pid_t process);
+
 // Keys.c
+// libedit's function for the next key; the editor is its client data.
 int read_key(EditLine *edit, wchar_t *key);
 // 1 and a key; 0 at the input's end; -1 when a signal ended the reading.
 int next_key(line_editor *editor, wchar_t *key);
 
 // Paste.c
+// Reads a paste to its end mark into the editor and gives the key that inserts it.
 wchar_t paste(line_editor *editor);
 
 // Showing.c
@@ -215,20 +246,26 @@ void answer_resize(line_editor *editor);
 // Tells libedit of a new size. It must lay its text out anew at once: with its cursor behind the end of a row it would
 // write there.
 void resize_model(line_editor *editor);
-// What may be taken over behind the text; empty unless the cursor stands at its end.
+// What may be taken over behind the text; empty unless the cursor stands at its end. It is the editor's, until the next
+// key.
 const wchar_t *current_hint(line_editor *editor);
 
 // Past.c
+// Frees what the past holds, not itself.
 void past_free(past *past);
+// Adds the newest entry, which is the past's from then on; NULL is passed over.
 void past_add(past *past, wchar_t *entry);
 // A reading begins: nothing is shown yet.
 void past_begin(past *past);
+// Puts an entry in the place of the statement, which is kept as the draft.
 void past_show(line_editor *editor, size_t at);
 unsigned char go_older(EditLine *edit, int key);
 unsigned char go_newer(EditLine *edit, int key);
 
 // Search.c
+// Reads keys until the search ends.
 unsigned char search_past(EditLine *edit, int key);
+// Draws what is looked for and what was found.
 void show_search(line_editor *editor);
 
 // Editing.c
@@ -247,6 +284,7 @@ line_editor *editor_of(EditLine *edit);
 const LineInfoW *line_of(EditLine *edit);
 // The statement typed so far, in UTF-8; the caller frees it.
 char *text_so_far(line_editor *editor);
+// Adds to the statement read; 0, or -1 when there is no memory.
 int append_text(line_editor *editor, const char *bytes, size_t count);
 // UTF-8 as wide characters, to be freed; what is none becomes U+FFFD, or `?` where there is no UTF-8.
 wchar_t *widened(const line_editor *editor, const char *text);

@@ -1,17 +1,13 @@
 // The editor: opened on a terminal, asked for statements, closed.
 
 #include "Internal.h"
-#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
-
-enum { remembered = 2000 };
 
 // ---- Text
 
@@ -303,10 +299,8 @@ void line_editor_replace(line_editor *editor, size_t bytes, const char *text) {
     const LineInfo *line = el_line(editor->edit);
     size_t before = (size_t)(line->cursor - line->buffer);
     if (bytes > before) bytes = before;
-    int characters = 0;
-    for (const char *at = line->cursor - bytes; at < line->cursor; at++)
-        if ((*at & 0xc0) != 0x80) characters++;
-    if (characters) el_deletestr(editor->edit, characters);
+    size_t characters = characters_in(line->cursor - bytes, bytes);
+    if (characters) el_deletestr(editor->edit, (int)characters);
     if (*text) el_insertstr(editor->edit, text);
 }
 

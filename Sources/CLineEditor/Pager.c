@@ -5,18 +5,10 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
-
-int terminal_rows(void) {
-    struct winsize size = {0};
-    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
-}
 
 // ---- Long output
 
@@ -91,36 +83,16 @@ static char **environment_of_pager(int is_less) {
 }
 
 // Starts the program with its standard input from `reading`; 0 or an error number.
-static int start(const char *command, int reading, pid_t *process) {
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawnattr_init(&attributes);
-    // The same process group as this: the terminal's own, so that the program may read keys from it.
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    sigset_t plain, none;
-    sigemptyset(&none);
-    sigemptyset(&plain);
-    static const int ours[] = {SIGINT, SIGTSTP, SIGWINCH, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT};
-    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
-        if (ours[i] != SIGTSTP || !is_less(command)) sigaddset(&plain, ours[i]);
-    posix_spawnattr_setsigdefault(&attributes, &plain);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawn_file_actions_adddup2(&actions, reading, STDIN_FILENO);
+static int start(const foreground *meanwhile, const char *command, int reading, pid_t *process) {
     static char shell[] = "sh", option[] = "-c", less[] = "less", flags[] = "-FRSX";
     // Who has never met less must find the way back.
     static char prompt[] = "-Ps?e(the end) :(more) .space goes on, q goes back to the prompt ";
     char *by_shell[] = {shell, option, (char *)command, NULL}, *itself[] = {less, flags, prompt, NULL};
     char **environment = environment_of_pager(is_less(command));
-    int failed = ENOMEM;
-    if (environment && command) {
-        failed = posix_spawn(process, "/bin/sh", &actions, &attributes, by_shell, environment);
-    } else if (environment) {
-        failed = posix_spawnp(process, less, &actions, &attributes, itself, environment);
-    }
+    if (!environment) return ENOMEM;
+    int failed = foreground_start(
+        meanwhile, command ? "/bin/sh" : less, command ? by_shell : itself, environment, reading, process);
     free(environment);
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
     return failed;
 }
 
@@ -135,37 +107,29 @@ static void feed(int writing, const unsigned char *bytes, size_t count) {
     }
 }
 
-static int run_pager(const char *command, const unsigned char *bytes, size_t count) {
-    int ends[2], status = 0;
+static int run_pager(const foreground *meanwhile, const char *command, const unsigned char *bytes, size_t count) {
+    int ends[2];
     pid_t process = 0;
     if (pipe2(ends, O_CLOEXEC) != 0) return -1;
-    int failed = start(command, ends[0], &process);
+    int failed = start(meanwhile, command, ends[0], &process);
     close(ends[0]);
     if (!failed) feed(ends[1], bytes, count);
     close(ends[1]);
     if (failed) return -1;
-    while (waitpid(process, &status, 0) < 0 && errno == EINTR) continue;
     // What sh says of a program that it cannot find or start.
-    return WIFEXITED(status) && (WEXITSTATUS(status) == 127 || WEXITSTATUS(status) == 126) ? -1 : 0;
+    int code = foreground_wait(process);
+    return code == 127 || code == 126 ? -1 : 0;
 }
 
 int pager_show(const char *command, const unsigned char *bytes, size_t count) {
-    struct sigaction ignore = {0}, plain = {0}, interrupt, quit, stop, closed;
-    ignore.sa_handler = SIG_IGN;
-    plain.sa_handler = SIG_DFL;
-    sigaction(SIGINT, &ignore, &interrupt);
-    sigaction(SIGQUIT, &ignore, &quit);
-    sigaction(SIGPIPE, &ignore, &closed);
-    // Both stop, and the shell that started this one sees it; with less neither does.
-    sigaction(SIGTSTP, is_less(command) ? &ignore : &plain, &stop);
+    // A stop is for both, and the shell that started this one sees it; with less neither stops.
+    foreground meanwhile;
+    foreground_begin(&meanwhile, !is_less(command));
     struct termios found;
     int is_terminal = tcgetattr(STDIN_FILENO, &found) == 0;
-    int result = run_pager(command, bytes, count);
+    int result = run_pager(&meanwhile, command, bytes, count);
     // A program that was killed leaves the terminal as it had it.
     if (is_terminal) tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
-    sigaction(SIGTSTP, &stop, NULL);
-    sigaction(SIGPIPE, &closed, NULL);
-    sigaction(SIGQUIT, &quit, NULL);
-    sigaction(SIGINT, &interrupt, NULL);
+    foreground_end(&meanwhile);
     return result;
 }

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { remembered = 2000 };
-
 static void set(wchar_t **place, wchar_t *text) {
     free(*place);
     *place = text;

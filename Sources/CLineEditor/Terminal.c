@@ -10,13 +10,17 @@
 #include <unistd.h>
 
 static struct termios found, between;
-// Whether `found` holds something to give back; whether it has been lent.
+// Whether `found` holds something to give back, whether it has been lent, and whether pastes come between marks.
 static int is_held, is_lent, pastes_are_marked;
 
 int terminal_columns(void) {
     struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;
-    return size.ws_col;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+int terminal_rows(void) {
+    struct winsize size;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
 }
 
 static struct winsize size_now(void) {

@@ -104,8 +104,9 @@ int line_editor_is_drawn(const line_editor *editor);
 int line_editor_columns(const line_editor *editor);
 int line_editor_rows(const line_editor *editor);
 
-// The columns of standard output's terminal now; 0 when it is none or does not say.
+// The columns and the rows of standard output's terminal now; 0 when it is none or does not say.
 int terminal_columns(void);
+int terminal_rows(void);
 
 // Whether the prompt is bold, the text painted and a hint shown, from the next key on.
 void line_editor_set_colour(line_editor *editor, int coloured);

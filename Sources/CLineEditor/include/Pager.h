@@ -5,9 +5,6 @@
 
 #include <stddef.h>
 
-// The rows of standard output's terminal now; 0 when it is none or does not say.
-int terminal_rows(void);
-
 // Writes to a terminal until everything is out or a signal asks for the end. A suspension is carried out and over by the
 // time the writing goes on; a resize is passed over. Returns 0, the signal (SIGINT is used up by this; the others
 // are left for the next to ask), or -1 with errno.
