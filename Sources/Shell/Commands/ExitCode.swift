@@ -11,6 +11,8 @@ package enum ExitCode: Int32, Hashable, Sendable {
     case refused = 4
     /// Ctrl-C.
     case interrupted = 130
+    /// Asked to end (SIGTERM, SIGHUP) at the prompt.
+    case terminated = 143
 
     /// The graver of two ends, when a run goes on after its first failure (decision D9: 1 > 4 > 3).
     package func graver(_ other: ExitCode) -> ExitCode {
@@ -25,6 +27,7 @@ package enum ExitCode: Int32, Hashable, Sendable {
         case .failed: 3
         case .wrong: 4
         case .interrupted: 5
+        case .terminated: 6
         }
     }
 }

@@ -1,5 +1,4 @@
 import Diagnostics
-import Glibc
 import Language
 import Reporting
 
@@ -37,9 +36,7 @@ extension Program {
                     return answer(text, session)
                 })
             // The terminal went away between the look at it and here.
-            guard let code = prompt.run() else { return queryFromStandardInput() }
-            if code != 0 { exit(code) }
-            return .ok
+            return prompt.run() ?? queryFromStandardInput()
         } catch {
             output.report(error.diagnostics)
             return error.code
@@ -49,8 +46,8 @@ extension Program {
     private func answer(_ text: String, _ session: Session) -> Prompt.Next {
         output.beginAnew()
         _ = session.answer(text)
-        if session.isTerminated { return .end(143) }
-        if session.isOver || output.isClosed { return .end(0) }
+        if session.isTerminated { return .end(.terminated) }
+        if session.isOver || output.isClosed { return .end(.ok) }
         if let line = session.nextLine {
             session.nextLine = nil
             return .editing(line, cursor: line.utf8.count)

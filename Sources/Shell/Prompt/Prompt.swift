@@ -12,7 +12,7 @@ package struct Prompt {
         /// The next statement begins with this text, the cursor at a place of its UTF-8.
         case editing(String, cursor: Int)
         /// `quit`: leave with this exit code.
-        case end(Int32)
+        case end(ExitCode)
     }
 
     package var callbacks: LineEditor.Callbacks
@@ -42,7 +42,7 @@ package struct Prompt {
 
     /// Runs until `answer` ends it, Ctrl-D, or the process is asked to end; returns the exit code. Nil when standard input
     /// is no terminal: then there is nobody to prompt.
-    package func run() -> Int32? {
+    package func run() -> ExitCode? {
         guard let editor = LineEditor(callbacks: callbacks) else { return nil }
         for entry in entries { editor.remember(entry) }
         var initial = ""
@@ -56,8 +56,8 @@ package struct Prompt {
             cursor = nil
             switch reading {
             case .interrupted: continue
-            case .ended: return 0
-            case .terminated: return 143
+            case .ended: return .ok
+            case .terminated: return .terminated
             case .statement(let text):
                 let statement = text.precomposedStringWithCanonicalMapping
                 guard !statement.allSatisfy(\.isWhitespace) else { continue }

@@ -62,6 +62,7 @@ package enum CommandReference: String, CaseIterable, Hashable, Sendable {
         Page.Term("3", "An expectation failed or could not be judged."),
         Page.Term("4", "Disclosure control refused."),
         Page.Term("130", "Interrupted."),
+        Page.Term("143", "The prompt was asked to end (SIGTERM, SIGHUP)."),
     ]
 
     /// The files that the program reads and writes by itself.
