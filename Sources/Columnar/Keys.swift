@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 
 /// What names a row: its key as printed, its place in the key's order, and the way from a word to it.
@@ -139,7 +140,7 @@ extension Keys {
     func find(_ word: String, in entity: EntityID) -> KeyMatch {
         guard entity.index < tables.count else { return .none }
         if let row = exact(word, in: entity) { return .row(row, key: text(row, of: entity)) }
-        let folded = Keys.folded(word)
+        let folded = foldedWord(word)
         let fields = entities[entity.index].fields
         var candidates: [Int] = entities[entity.index].key.count == 1 ? entities[entity.index].key : []
         for name in ["name", "aliases"] {
@@ -192,7 +193,7 @@ extension Keys {
         switch column {
         case .text(let texts):
             var rows: [Int] = []
-            for row in 0..<texts.count where texts.marks[row].isKnown && Keys.folded(texts.text(row)) == folded {
+            for row in 0..<texts.count where texts.marks[row].isKnown && foldedWord(texts.text(row)) == folded {
                 rows.append(row)
                 if rows.count == 2 { break }
             }
@@ -209,11 +210,6 @@ extension Keys {
     }
 
     private func named(_ code: Int, _ folded: String, _ domain: DomainID) -> Bool {
-        Keys.folded(domains[domain.index].codes[code].value) == folded
-    }
-
-    /// Lower case, spaces and hyphens as `_`.
-    static func folded(_ word: String) -> String {
-        String(word.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
+        foldedWord(domains[domain.index].codes[code].value) == folded
     }
 }

@@ -112,29 +112,16 @@ private struct ShownLine {
 
     /// Takes from the end of the line first, then from its beginning, then from the token.
     private mutating func fit(_ room: Int) {
-        token = shortened(token, to: room)
+        token = cut(token, to: room)
         let left = max(0, room - displayWidth(token))
         // Some words before the token are worth more than what follows it.
         let forAfter = max(left - displayWidth(before), min(displayWidth(after), left / 3))
-        after = shortened(after, to: forAfter)
-        before = shortenedAtFront(before, to: left - displayWidth(after))
+        after = cut(after, to: forAfter)
+        before = cutAtFront(before, to: left - displayWidth(after))
     }
 
-    private func shortened(_ text: String, to columns: Int) -> String {
-        guard displayWidth(text) > columns else { return text }
-        var kept = ""
-        var width = 1
-        for character in text {
-            width += displayWidth(character)
-            if width > columns { break }
-            kept.append(character)
-        }
-        return columns > 0 ? kept + "…" : ""
-    }
-
-    private func shortenedAtFront(_ text: String, to columns: Int) -> String {
-        guard displayWidth(text) > columns else { return text }
-        return String(shortened(String(text.reversed()), to: columns).reversed())
+    private func cutAtFront(_ text: String, to columns: Int) -> String {
+        String(cut(String(text.reversed()), to: columns).reversed())
     }
 }
 

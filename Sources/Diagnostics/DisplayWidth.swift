@@ -26,6 +26,21 @@ package func displayWidth(_ character: Character) -> Int {
     return scalars.reduce(0) { $0 + displayWidth($1) }
 }
 
+/// A text cut to at most so many display columns, the last of them `…` where something is missing; nothing where there is
+/// no column. Cost: linear.
+package func cut(_ text: String, to columns: Int) -> String {
+    guard displayWidth(text) > columns else { return text }
+    guard columns > 0 else { return "" }
+    var kept = ""
+    var width = 1
+    for character in text {
+        width += displayWidth(character)
+        if width > columns { break }
+        kept.append(character)
+    }
+    return kept + "…"
+}
+
 private func displayWidth(_ scalar: Unicode.Scalar) -> Int {
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .control, .format, .surrogate, .lineSeparator, .paragraphSeparator: 0

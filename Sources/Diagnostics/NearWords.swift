@@ -4,11 +4,11 @@
 /// third of the longer word, or the one being the start of the other. Case and `-`, space, `_` are not distinguished.
 /// Cost: the product of lengths, a candidate.
 package func nearWords(to word: String, among candidates: some Sequence<String>) -> [String] {
-    let wanted = folded(word)
+    let wanted = Array(foldedWord(word).utf8)
     guard !wanted.isEmpty else { return [] }
     var scored: [(score: Int, word: String)] = []
     for candidate in candidates {
-        let other = folded(candidate)
+        let other = Array(foldedWord(candidate).utf8)
         let distance = alignmentDistance(wanted, other)
         let longer = max(wanted.count, other.count)
         if distance <= max(1, longer / 3) {
@@ -18,10 +18,6 @@ package func nearWords(to word: String, among candidates: some Sequence<String>)
         }
     }
     return scored.sorted { ($0.score, $0.word) < ($1.score, $1.word) }.prefix(3).map(\.word)
-}
-
-private func folded(_ word: String) -> [UInt8] {
-    word.lowercased().utf8.map { $0 == 0x2D || $0 == 0x20 ? 0x5F : $0 }
 }
 
 private func alignmentDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {

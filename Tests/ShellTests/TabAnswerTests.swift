@@ -127,7 +127,7 @@ struct CandidateListingTests {
     @Test("what they are is cut short to make room, and stays in long lists")
     func narrow() {
         let two = [Candidate("find", about: "the rows that answer"), Candidate("count", about: "how many they are")]
-        #expect(list(two, columns: 22).text == "find   the rows that…\ncount  how many they…\n")
+        #expect(list(two, columns: 22).text == "find   the rows that …\ncount  how many they …\n")
         #expect(list(two, columns: 14).text == "find\ncount\n")
         let many = (100...299).map { Candidate("word\($0)", about: "what it is in many words") }
         let listing = list(many, columns: 80, rows: 20)

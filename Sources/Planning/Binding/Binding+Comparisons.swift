@@ -67,21 +67,21 @@ extension Binding {
             if case .string(let text) = literal.kind { word = text } else { word = literal.text }
         default: return nil
         }
-        if let permitted = parameter.permitted, !permitted.contains(where: { folded($0) == folded(word) }) {
+        if let permitted = parameter.permitted, !permitted.contains(where: { sameWord($0, word) }) {
             throw BindError(
                 .notAPermittedOfParameter(
                     word, parameter: parameter.name.text, near: nearWords(to: word, among: permitted),
                     permitted: permitted), right.span)
         }
-        var value = folded(word)
+        var value = foldedWord(word)
         if let given = parameter.value {
             if case .string(let text) = given.literal.kind {
-                value = folded(text)
+                value = foldedWord(text)
             } else {
-                value = folded(given.literal.text)
+                value = foldedWord(given.literal.text)
             }
         }
-        return .compare(sign, .constant(.text(value)), .constant(.text(folded(word))))
+        return .compare(sign, .constant(.text(value)), .constant(.text(foldedWord(word))))
     }
 
     private func tagsCompared(

@@ -161,8 +161,8 @@ extension Binding {
             let operand = try typed(operand, scope)
             guard let because else { return .test(operand.expression, .unknown(because: nil)) }
             // A published table's marker answers as the word for it does.
-            let wanted = folded(catalog.reasonAliases[because.text.lowercased()] ?? because.text)
-            guard let index = catalog.reasons.firstIndex(where: { folded($0) == wanted }) else {
+            let wanted = foldedWord(catalog.reasonAliases[because.text.lowercased()] ?? because.text)
+            guard let index = catalog.reasons.firstIndex(where: { foldedWord($0) == wanted }) else {
                 throw BindError(
                     .notAReason(
                         because.text, near: nearWords(to: because.text, among: catalog.reasons),

@@ -145,12 +145,12 @@ extension Binding {
     }
 
     private func booleanWord(_ text: String, _ field: FieldID?) -> Bool? {
-        let wanted = folded(text)
+        let wanted = foldedWord(text)
         if ["true", "yes"].contains(wanted) { return true }
         if ["false", "no"].contains(wanted) { return false }
         guard let field else { return nil }
-        if catalog[field].trueWords.contains(where: { folded($0) == wanted }) { return true }
-        if catalog[field].falseWords.contains(where: { folded($0) == wanted }) { return false }
+        if catalog[field].trueWords.contains(where: { foldedWord($0) == wanted }) { return true }
+        if catalog[field].falseWords.contains(where: { foldedWord($0) == wanted }) { return false }
         return nil
     }
 
@@ -158,12 +158,12 @@ extension Binding {
     func code(_ text: String, _ span: Span, in domain: DomainID, label: String) throws(BindError) -> Int? {
         let codes = catalog[domain].codes
         if let exact = codes.firstIndex(where: { $0.value == text }) { return exact }
-        let wanted = folded(text)
-        let byValue = codes.indices.filter { folded(codes[$0].value) == wanted }
+        let wanted = foldedWord(text)
+        let byValue = codes.indices.filter { foldedWord(codes[$0].value) == wanted }
         let found =
             byValue.isEmpty
             ? codes.indices.filter { index in
-                folded(codes[index].label) == wanted || codes[index].aliases.contains { folded($0) == wanted }
+                foldedWord(codes[index].label) == wanted || codes[index].aliases.contains { foldedWord($0) == wanted }
             } : byValue
         if found.count > 1 {
             throw BindError(.ambiguousValue(text, of: label, values: found.map { codes[$0].value }), span)
@@ -177,11 +177,6 @@ extension Binding {
             }
         }
         return nil
-    }
-
-    /// Case-blind, spaces and hyphens as `_`.
-    func folded(_ text: String) -> String {
-        String(text.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
     }
 
     /// The refusal of a word that is none of a target's values.

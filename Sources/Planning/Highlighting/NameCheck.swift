@@ -227,9 +227,8 @@ struct NameCheck {
     }
 
     private func isReason(_ text: String) -> Bool {
-        let binding = Binding(binder)
-        let wanted = binding.folded(catalog.reasonAliases[text.lowercased()] ?? text)
-        return catalog.reasons.contains { binding.folded($0) == wanted }
+        let wanted = foldedWord(catalog.reasonAliases[text.lowercased()] ?? text)
+        return catalog.reasons.contains { foldedWord($0) == wanted }
     }
 
     /// A setting that also takes a form, such as a number, takes any word here.
@@ -244,9 +243,8 @@ struct NameCheck {
     private func value(_ text: String, escaped: Bool, of left: Expression, _ place: Place) -> Verdict {
         if case .parameter(let name) = left.kind {
             let permitted = binder.definitions.parameter(name.text)?.permitted ?? [text]
-            let binding = Binding(binder)
             return Verdict(
-                highlight: .value, isKnown: permitted.contains { binding.folded($0) == binding.folded(text) })
+                highlight: .value, isKnown: permitted.contains { sameWord($0, text) })
         }
         var missing: Verdict?
         for scope in place.scopes.isEmpty ? [Scope.global] : place.scopes {

@@ -17,17 +17,9 @@ struct PageText {
     func append(_ page: Page, to out: inout [UInt8]) {
         var before: Page.Block?
         for block in page.blocks {
-            if let before, Self.parts(before, block) { out.append(Byte.newline) }
+            if let before, !before.isHeading { out.append(Byte.newline) }
             append(block, to: &out)
             before = block
-        }
-    }
-
-    /// Whether an empty line stands between two blocks.
-    private static func parts(_ before: Page.Block, _ block: Page.Block) -> Bool {
-        switch before {
-        case .heading: false
-        default: true
         }
     }
 
@@ -119,5 +111,12 @@ struct PageText {
     private func appendLine(_ text: String, to out: inout [UInt8], _ write: (String.UTF8View, inout [UInt8]) -> Void) {
         write(text.utf8, &out)
         out.append(Byte.newline)
+    }
+}
+
+extension Page.Block {
+    /// True for what stands close above the next block.
+    fileprivate var isHeading: Bool {
+        if case .heading = self { true } else { false }
     }
 }

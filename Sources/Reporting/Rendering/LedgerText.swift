@@ -89,16 +89,3 @@ struct LedgerText {
         return "as of \(CalendarDay.text(asOf.day)) (\(origin))"
     }
 }
-
-/// A text cut to at most so many display columns, the last of them `…` where something is missing.
-func cut(_ text: String, to columns: Int) -> String {
-    guard displayWidth(text) > columns else { return text }
-    var result = ""
-    var width = 0
-    for character in text {
-        width += displayWidth(character)
-        if width > columns - 1 { break }
-        result.append(character)
-    }
-    return result + "…"
-}

@@ -1,3 +1,5 @@
+import Diagnostics
+import Language
 import Planning
 import Tables
 
@@ -11,7 +13,7 @@ struct DescribeListing {
         return ResultTable(
             title: catalog.title.isEmpty ? catalog.name : catalog.title,
             columns: [
-                .texts("entity", entities.map { spelledName($0.name) }),
+                .texts("entity", entities.map { canonicalText(Name($0.name, Span(0, 0))) }),
                 .integers("rows", entities.map { $0.collected && !$0.derived ? $0.rowCount : nil }),
                 .integers("fields", entities.map(\.fields.count)),
                 .texts(
@@ -32,7 +34,7 @@ struct DescribeListing {
         return ResultTable(
             title: catalog[entity].description.isEmpty ? nil : catalog[entity].description,
             columns: [
-                .texts("field", fields.map { spelledName($0.name) }),
+                .texts("field", fields.map { canonicalText(Name($0.name, Span(0, 0))) }),
                 .texts("type", fields.map { $0.schemaType.isEmpty ? typeWord($0.type) : $0.schemaType }),
                 .texts("unit", fields.map { unit($0.type)?.rawValue }),
                 .texts("refers_to", fields.map { $0.relation.map { catalog[catalog[$0].to].name } }),
@@ -74,18 +76,4 @@ struct DescribeListing {
         case .period: "period"
         }
     }
-}
-
-/// A name as a statement has to spell it: in backticks where it is no plain word.
-func spelledName(_ name: String) -> String {
-    let plain = name.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: false
-        }
-    }
-    let startsWithDigit = name.utf8.first.map { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") } ?? true
-    return plain && !startsWithDigit ? name : "`\(name)`"
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Language
 import Planning
 import Reporting
@@ -58,7 +59,7 @@ struct DescribePage {
         blocks += texts.map { .paragraph(sentence($0)) }
         blocks.append(.terms(facts(of: id)))
         var columns: [ResultColumn] = [
-            .texts("field", entity.fields.map { spelledName($0.name) }),
+            .texts("field", entity.fields.map { canonicalText(Name($0.name, Span(0, 0))) }),
             .texts("type", entity.fields.map { catalog.typeText($0) }),
         ]
         if entity.collected {

@@ -7,7 +7,7 @@ import Tables
 /// What there is to say of each sort of word.
 extension Manual {
     func topics(_ topic: String) -> [Entry] {
-        ManualTopic(rawValue: Self.folded(topic)).map { idea in
+        ManualTopic(rawValue: foldedWord(topic)).map { idea in
             [
                 Entry(
                     word: idea.rawValue, kind: idea.title, form: "help \(idea.rawValue)", does: idea.title,
@@ -129,7 +129,7 @@ extension Manual {
     }
 
     func errors(_ topic: String) -> [Entry] {
-        let wanted = Self.folded(topic)
+        let wanted = foldedWord(topic)
         return errorPages.filter { $0.topic == wanted }.map { page in
             var blocks: [ManualTopic.Block] = [.text(page.meaning), .text(page.why), .text(page.mend)]
             if let wrong = page.wrong {
@@ -180,11 +180,6 @@ extension Manual {
         let all =
             found.isEmpty && Keyword(word: wanted) != nil ? languageWords.filter { holds($0.reference.use) } : found
         return all.prefix(3).map { Entry($0.reference, $0.kind.rawValue) }
-    }
-
-    /// A word of several as it is looked up: `mixed and or`, `Mixed-And-Or`.
-    private static func folded(_ topic: String) -> String {
-        String(topic.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
     }
 }
 

@@ -79,19 +79,6 @@ private struct Grid {
     }
 }
 
-/// The text, or as much of it as fits with an ellipsis.
-private func cut(_ text: String, to width: Int) -> String {
-    guard displayWidth(text) > width else { return text }
-    var kept = ""
-    var used = 1
-    for character in text {
-        used += displayWidth(character)
-        if used > width { break }
-        kept.append(character)
-    }
-    return withoutTrailingSpaces(kept) + "…"
-}
-
 private func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - displayWidth(text)))
 }

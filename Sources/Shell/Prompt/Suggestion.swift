@@ -53,15 +53,10 @@ private func restOfWord(_ text: String, _ cursor: Int, _ completions: Completion
             ? first + space : ""
     }
     guard !typed.allSatisfy({ $0.isASCII && $0.isNumber }) else { return "" }
-    let shared = words.dropFirst().reduce(first) { sharedStart($0, $1) }
-    guard shared.count > typed.count, sharedStart(shared, typed).count == typed.count else { return "" }
+    let shared = words.dropFirst().reduce(first) { commonStart($0, $1) }
+    guard shared.count > typed.count, commonStart(shared, typed).count == typed.count else { return "" }
     return String(shared.dropFirst(typed.count)) + space
 }
 
 /// Whether a word can be added without a space.
 private func endsOpen(_ text: String) -> Bool { text.last.map { " \n\t(.".contains($0) } ?? false }
-
-/// What two words have in common at their start, in the first one's spelling; letters match in either case.
-private func sharedStart(_ a: String, _ b: String) -> String {
-    String(zip(a, b).prefix { $0 == $1 || $0.lowercased() == $1.lowercased() }.map(\.0))
-}

@@ -94,12 +94,6 @@ private func withoutOverlap(_ text: String, _ behind: ArraySlice<UInt8>) -> Stri
 }
 
 /// What two words have in common at their start, in the first one's spelling; letters match in either case.
-private func commonStart(_ a: String, _ b: String) -> String {
-    var end = a.startIndex
-    var other = b.startIndex
-    while end < a.endIndex, other < b.endIndex, a[end].lowercased() == b[other].lowercased() {
-        end = a.index(after: end)
-        other = b.index(after: other)
-    }
-    return String(a[..<end])
+func commonStart(_ a: String, _ b: String) -> String {
+    String(zip(a, b).prefix { $0 == $1 || $0.lowercased() == $1.lowercased() }.map(\.0))
 }

@@ -247,11 +247,3 @@ extension ParseResult {
         }
     }
 }
-
-/// Words of code sets are compared without regard to case, spaces and hyphens as `_` (decision D24).
-func sameWord(_ a: String, _ b: String) -> Bool {
-    func folded(_ word: String) -> [UInt8] {
-        word.lowercased().utf8.map { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: " ") ? UInt8(ascii: "_") : $0 }
-    }
-    return folded(a) == folded(b)
-}
