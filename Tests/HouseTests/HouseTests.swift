@@ -57,7 +57,8 @@ import Testing
     }
 
     @Test func unsafePointersStayBehindTheirDoors() {
-        for file in Self.sources where file.target != "Columnar" && file.path != "Sources/Shell/Prompt/LineEditor.swift" {
+        for file in Self.sources where file.target != "Columnar" && file.path != "Sources/Shell/Prompt/LineEditor.swift"
+        {
             for (number, line) in file.code where line.contains("Unsafe") && !line.contains("UnsafeBufferPointer<Int8>")
             {
                 Issue.record("\(file.path):\(number): unsafe pointers stand in Columnar and the line editor alone")
