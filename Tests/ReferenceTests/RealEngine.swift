@@ -76,11 +76,12 @@ struct RealEngine {
             }
         }
         let binder = Binder(catalog: engine.catalog, definitions: definitions)
-        return completions(in: text, at: cursor, binder: binder).completions.map {
+        let found = completions(in: text, at: cursor, binder: binder)
+        return found.completions.map {
             let name = $0.text.filter { $0 != "`" && $0 != "." }
             let entity = engine.catalog.entities.first { $0.name == name || $0.singular == name }
             return Offered(
-                text: $0.text, kind: $0.kind.rawValue, lower: $0.replaces.lower,
+                text: $0.text, kind: $0.kind.rawValue, lower: found.replaces.lower,
                 names: [$0.text, entity?.name, entity?.singular].compactMap(\.self))
         }
     }

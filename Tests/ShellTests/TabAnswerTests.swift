@@ -1,6 +1,22 @@
+import Diagnostics
+import Planning
 import Testing
 
 @testable import Shell
+
+private typealias Candidate = Completion
+
+extension Completion {
+    fileprivate init(_ text: String, about: String = "", goesOn: Bool = false) {
+        self.init(text, .keyword, description: about, goesOn: goesOn)
+    }
+}
+
+extension Completions {
+    fileprivate init(start: Int, candidates: [Completion], isNear: Bool = false, form: String? = nil) {
+        self.init(candidates, replaces: Span(start, start), isNear: isNear, form: form)
+    }
+}
 
 @Suite("What Tab does")
 struct TabAnswerTests {

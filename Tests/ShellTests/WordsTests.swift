@@ -58,7 +58,7 @@ struct WordsTests {
     }
 
     private func offered(_ text: String) -> [String] {
-        completions(in: text, at: text.utf8.count, workspace).candidates.map {
+        completions(in: text, at: text.utf8.count, workspace).completions.map {
             $0.text.split(separator: " ").first.map(String.init) ?? $0.text
         }
     }

@@ -48,7 +48,7 @@ final class Completing {
 
     func completions() -> Completions {
         let offers = narrowed(expected.candidates).flatMap { self.offers($0) }.filter(fitsOpener)
-        var result = Completions(completions: [], replaces: expected.partial)
+        var result = Completions([], replaces: expected.partial)
         let wanted = expected.prefix.lowercased()
         var found = offers.filter { ($0.typed ?? bare($0.completion.text)).hasPrefix(wanted) }
         if found.isEmpty, seeksNear, wanted.utf8.count >= 2 {
@@ -102,9 +102,7 @@ final class Completing {
         goesOn: Bool = false
     ) -> Offer {
         Offer(
-            completion: Completion(
-                text: text, kind: kind, description: description, replaces: expected.partial, goesOn: goesOn),
-            rank: rank, also: also)
+            completion: Completion(text, kind, description: description, goesOn: goesOn), rank: rank, also: also)
     }
 
     /// A name of the schema as it is typed.

@@ -15,21 +15,33 @@ package struct Completion: Hashable, Sendable {
     package var kind: Kind
     /// What it is or does, in a few words of the schema or the reference; never a cell.
     package var description: String
-    /// The bytes of the line that it replaces.
-    package var replaces: Span
     /// True when something follows it without a space: a bracket's inside, the name behind a point, a folder's files.
-    package var goesOn = false
+    package var goesOn: Bool
+
+    package init(_ text: String, _ kind: Kind, description: String = "", goesOn: Bool = false) {
+        self.text = text
+        self.kind = kind
+        self.description = description
+        self.goesOn = goesOn
+    }
 }
 
 /// What may stand at the cursor, best first.
 package struct Completions: Hashable, Sendable {
     package var completions: [Completion]
     /// True when none begins with what is typed: these contain it or are a slip away.
-    package var isNear = false
+    package var isNear: Bool
     /// What else may be written there that only the user knows, in words: `a whole number`.
     package var form: String?
-    /// The bytes of the line that each of them replaces.
+    /// The bytes of the line that each of them replaces: the word being typed, up to the cursor.
     package var replaces: Span
+
+    package init(_ completions: [Completion], replaces: Span, isNear: Bool = false, form: String? = nil) {
+        self.completions = completions
+        self.isNear = isNear
+        self.form = form
+        self.replaces = replaces
+    }
 }
 
 /// A setting as completion offers it: its name, what it does, the words it takes.

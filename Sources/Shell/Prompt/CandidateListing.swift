@@ -1,4 +1,5 @@
 import Diagnostics
+import Planning
 
 /// What Tab prints below the statement.
 package struct CandidateListing: Hashable, Sendable {
@@ -12,12 +13,12 @@ package struct CandidateListing: Hashable, Sendable {
     /// It takes no more than the screen holds beside the statement, unless the whole is asked for; the final line then
     /// says how many are left out. What they are is cut short to make room, and left out only where a word fills the line.
     package init(_ completions: Completions, columns: Int, rows: Int, whole: Bool = false) {
-        let candidates = completions.candidates
+        let candidates = completions.completions
         var heading = ""
         if completions.isNear { heading = "Nothing begins so; near it:\n" }
         let closing = completions.form.map { (candidates.isEmpty ? "Type \($0).\n" : "Or type \($0).\n") } ?? ""
         let room = max(3, rows - 4 - (heading.isEmpty ? 0 : 1) - (closing.isEmpty ? 0 : 1))
-        let cells = candidates.map { Cell(word: escaped($0.text), about: escaped($0.about)) }
+        let cells = candidates.map { Cell(word: escaped($0.text), about: escaped($0.description)) }
         let grid = Grid(cells, columns: columns, room: room)
         let shown = whole ? cells.count : min(cells.count, room * grid.across)
         left = cells.count - shown

@@ -15,7 +15,7 @@ func completions(
         var read: Set<String> = []
         return declaredParameters(FilePath.resolve(script, beside: places.folder), read: &read)
     }
-    return candidates(Planning.completions(in: text, at: cursor, binder: workspace.binder, surroundings))
+    return Planning.completions(in: text, at: cursor, binder: workspace.binder, surroundings)
 }
 
 /// What may stand at the cursor without a look at files or at what is only near: for hints, which ask at every key.
@@ -24,17 +24,7 @@ func completionsAtOnce(
 ) -> Completions {
     var surroundings = Surroundings()
     surroundings.settings = settings
-    return candidates(Planning.completions(in: text, at: cursor, binder: binder, surroundings, seeksNear: false))
-}
-
-private func candidates(_ found: Planning.Completions) -> Completions {
-    Completions(
-        start: found.replaces.lower,
-        candidates: found.completions.map { completion in
-            Candidate(
-                completion.text, about: completion.description, kind: completion.kind.rawValue,
-                goesOn: completion.goesOn)
-        }, isNear: found.isNear, form: found.form)
+    return Planning.completions(in: text, at: cursor, binder: binder, surroundings, seeksNear: false)
 }
 
 /// A setting as completion and colours know it.

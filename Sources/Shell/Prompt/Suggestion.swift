@@ -1,4 +1,5 @@
 import Language
+import Planning
 
 /// What is suggested behind the end of a text, to be taken over as it is; empty for nothing.
 ///
@@ -43,10 +44,12 @@ private func beginsInsideCharacter(_ rest: String) -> Bool {
 }
 
 private func restOfWord(_ text: String, _ cursor: Int, _ completions: Completions) -> String {
-    let words = completions.candidates.map(\.text)
-    guard let first = words.first, !completions.isNear, (0...cursor).contains(completions.start) else { return "" }
-    let typed = String(decoding: text.utf8.dropFirst(completions.start), as: UTF8.self)
-    let space = completions.candidates.count == 1 && !completions.candidates[0].goesOn ? " " : ""
+    let words = completions.completions.map(\.text)
+    guard let first = words.first, !completions.isNear, (0...cursor).contains(completions.replaces.lower) else {
+        return ""
+    }
+    let typed = String(decoding: text.utf8.dropFirst(completions.replaces.lower), as: UTF8.self)
+    let space = completions.completions.count == 1 && !completions.completions[0].goesOn ? " " : ""
     guard !typed.isEmpty else {
         // What may end here, or go on with what only the user knows, is not pressed on.
         return words.count == 1 && completions.form == nil && endsOpen(text) && isComplete(text) == .incomplete

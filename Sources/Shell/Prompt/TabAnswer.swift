@@ -1,41 +1,4 @@
-/// One thing that may stand at the cursor.
-package struct Candidate: Hashable, Sendable {
-    /// As it would be typed.
-    package var text: String
-    /// A few words on what it is.
-    package var about: String
-    /// What it is, in one word.
-    package var kind: String
-    /// True when something follows it without a space, as behind an open bracket.
-    package var goesOn: Bool
-
-    package init(_ text: String, about: String = "", kind: String = "", goesOn: Bool = false) {
-        self.text = text
-        self.about = about
-        self.kind = kind
-        self.goesOn = goesOn
-    }
-}
-
-/// What may stand at the cursor, and what of it is typed already.
-package struct Completions: Hashable, Sendable {
-    /// Where the word being typed begins, in the text's UTF-8. Candidates take the place of the text from here to the
-    /// cursor.
-    package var start: Int
-    /// The best first.
-    package var candidates: [Candidate]
-    /// True when none begins as it is typed: these are near it.
-    package var isNear: Bool
-    /// What else may be typed there, in words: `a whole number`.
-    package var form: String?
-
-    package init(start: Int, candidates: [Candidate], isNear: Bool = false, form: String? = nil) {
-        self.start = start
-        self.candidates = candidates
-        self.isNear = isNear
-        self.form = form
-    }
-}
+import Planning
 
 /// What Tab does.
 package enum TabAnswer: Hashable, Sendable {
@@ -48,8 +11,8 @@ package enum TabAnswer: Hashable, Sendable {
     /// agree, and listed when that is no further than what is typed. Where something else may be typed as well, nothing
     /// is chosen before a letter is. What the text behind the cursor already has is not written again.
     package init(to completions: Completions, text: String, cursor: Int) {
-        let candidates = completions.candidates
-        let start = completions.start
+        let candidates = completions.completions
+        let start = completions.replaces.lower
         guard (0...cursor).contains(start), !candidates.isEmpty || completions.form != nil else {
             self = .nothing
             return

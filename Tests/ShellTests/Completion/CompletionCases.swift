@@ -108,15 +108,16 @@ struct CompletionCases {
             lines.append("  ⇥ \(last)▮".replacing(CompletionPackage.folder, with: "HOME/"))
         }
         if found.isNear { lines.append("  near:") }
-        let limit = found.candidates.count > shown + 2 ? shown : found.candidates.count
-        for candidate in found.candidates.prefix(limit) {
-            let about = candidate.about.isEmpty ? "" : " — \(candidate.about)"
+        let limit = found.completions.count > shown + 2 ? shown : found.completions.count
+        for candidate in found.completions.prefix(limit) {
+            let about = candidate.description.isEmpty ? "" : " — \(candidate.description)"
             lines.append(
-                "  \(candidate.text) — \(candidate.kind)\(about)".replacing(CompletionPackage.folder, with: "HOME/"))
+                "  \(candidate.text) — \(candidate.kind.rawValue)\(about)".replacing(
+                    CompletionPackage.folder, with: "HOME/"))
         }
-        if found.candidates.count > limit { lines.append("  … \(found.candidates.count) in all") }
+        if found.completions.count > limit { lines.append("  … \(found.completions.count) in all") }
         if let form = found.form { lines.append("  (\(form))") }
-        if found.candidates.isEmpty, found.form == nil { lines.append("  nothing") }
+        if found.completions.isEmpty, found.form == nil { lines.append("  nothing") }
         return lines
     }
 }

@@ -76,10 +76,10 @@ struct CompletionSecrecyTests {
         }
         var asked = 0
         for text in texts + begun {
-            for candidate in completions(in: text, at: text.utf8.count, session.workspace).candidates {
+            for candidate in completions(in: text, at: text.utf8.count, session.workspace).completions {
                 asked += 1
                 // A month around as_of comes from the calendar; an audit's key may look like one.
-                let isSecret = candidate.kind != "period" && secrets.contains(written(candidate.text))
+                let isSecret = candidate.kind != .period && secrets.contains(written(candidate.text))
                 #expect(!isSecret, "\(text)▮ offers \(candidate.text)")
             }
         }
@@ -111,7 +111,7 @@ struct CompletionTimeTests {
         let texts = try CompletionCases.names.flatMap { try CompletionCases($0).cases.map(\.text) }
             .map { $0.components(separatedBy: "▮")[0] }
         let median = measure("sample", texts) { text in
-            completions(in: text, at: text.utf8.count, session.workspace).candidates.count
+            completions(in: text, at: text.utf8.count, session.workspace).completions.count
         }
         #expect(median < .milliseconds(100))
     }
