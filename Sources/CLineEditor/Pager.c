@@ -55,8 +55,7 @@ int terminal_write(int descriptor, const unsigned char *bytes, size_t count) {
 static char for_less[][24] = {"LESS=FRSX", "LESSHISTFILE=-", "LESSSECURE=1"};
 enum { for_less_count = sizeof for_less / sizeof *for_less };
 
-// Whether a command is less and nothing else; NULL is.
-static int is_less(const char *command) {
+int pager_is_less(const char *command) {
     if (!command) return 1;
     if (strpbrk(command, "|&;<>()$`\\\"'*?[#~=%\n")) return 0;
     command += strspn(command, " \t");
@@ -88,7 +87,7 @@ static int start(const foreground *meanwhile, const char *command, int reading, 
     // Who has never met less must find the way back.
     static char prompt[] = "-Ps?e(the end) :(more) .space goes on, q goes back to the prompt ";
     char *by_shell[] = {shell, option, (char *)command, NULL}, *itself[] = {less, flags, prompt, NULL};
-    char **environment = environment_of_pager(is_less(command));
+    char **environment = environment_of_pager(pager_is_less(command));
     if (!environment) return ENOMEM;
     int failed = foreground_start(
         meanwhile, command ? "/bin/sh" : less, command ? by_shell : itself, environment, reading, process);
@@ -124,7 +123,7 @@ static int run_pager(const foreground *meanwhile, const char *command, const uns
 int pager_show(const char *command, const unsigned char *bytes, size_t count) {
     // A stop is for both, and the shell that started this one sees it; with less neither stops.
     foreground meanwhile;
-    foreground_begin(&meanwhile, !is_less(command));
+    foreground_begin(&meanwhile, !pager_is_less(command));
     struct termios found;
     int is_terminal = tcgetattr(STDIN_FILENO, &found) == 0;
     int result = run_pager(&meanwhile, command, bytes, count);

@@ -15,4 +15,7 @@ int terminal_write(int descriptor, const unsigned char *bytes, size_t count);
 // where it is less, which is kept from writing files and does not stop then). Leaving it before the end of the text is no failure. Returns 0, or -1 when there is no such program and nothing was shown.
 int pager_show(const char *command, const unsigned char *bytes, size_t count);
 
+// Whether a command is less, with whatever options, and nothing else; NULL is.
+int pager_is_less(const char *command);
+
 #endif

@@ -48,12 +48,24 @@ func appendTable(
             appendRemark(part, ink, to: &out)
         }
     }
+    appendLedger(table, options, to: &out)
+}
+
+private func appendLedger(_ table: ResultTable, _ options: RenderOptions, to out: inout [UInt8]) {
+    let ink = Ink(colour: options.colour)
     let ledger = LedgerText(table.ledger, of: table, options)
     let room = options.width.map { $0 - 2 }
     let facts = wrapped(ledger.facts(), parting: " · ", width: room)
     for line in facts + ledger.remarks() + ledger.core() {
         for part in wrappedLines(line, width: room, indent: 2) { appendRemark(part, ink, to: &out) }
     }
+}
+
+/// What stands below a table, by itself: for a reader who may have left the table before its end.
+package func renderLedger(_ released: ReleasedTable, options: RenderOptions) -> Rendered {
+    var out: [UInt8] = []
+    appendLedger(released.table, options, to: &out)
+    return Rendered(out)
 }
 
 /// The table as records, where the reader wants that of one that does not fit.

@@ -152,16 +152,16 @@ extension Output {
     }
 
     /// Shows what was held back, through the pager where that is given and it overflows the screen. Ctrl-C ends it, which is
-    /// said.
-    package func release(on screen: Screen, through pager: Pager?) {
-        guard let pieces = held else { return }
+    /// said. True when its reader may have left before the end.
+    package func release(on screen: Screen, through pager: Pager?) -> Bool {
+        guard let pieces = held else { return false }
         held = nil
         let whole = pieces.flatMap(\.bytes)
         // A line is left for the prompt.
         if let pager, screenLines(of: whole, columns: screen.columns, most: screen.rows) >= screen.rows,
             pager.show(whole)
         {
-            return
+            return pager.canBeLeft
         }
         for piece in pieces where !isClosed && failure == nil {
             guard case .descriptor(let descriptor) = piece.isData ? dataTo : remarksTo else {
@@ -174,9 +174,10 @@ extension Output {
             default:
                 tell("\n")
                 report(Diagnostic(.note, "interrupted: what followed was not shown"))
-                return
+                return false
             }
         }
+        return false
     }
 }
 

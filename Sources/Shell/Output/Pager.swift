@@ -24,6 +24,9 @@ package struct Pager: Hashable, Sendable {
         Pager { name in getenv(name).map { String(cString: $0) } }
     }
 
+    /// True for one whose reader may leave before the end: less, and not what passes everything on, as cat does.
+    package var canBeLeft: Bool { pager_is_less(command) != 0 }
+
     /// Shows a text, and comes back when its reader has left; false when there is no such program, and nothing was shown.
     package func show(_ text: [UInt8]) -> Bool {
         pager_show(command, text, text.count) == 0

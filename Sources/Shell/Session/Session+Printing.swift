@@ -26,11 +26,14 @@ extension Session {
     package func answer(_ text: String) -> ExitCode {
         guard let screen = screen() else { return perform(text) }
         isPageable = true
+        lastLedger = nil
         output.hold()
         let code = perform(text)
         let settings = workspace.settings
         let isPaged = settings.pager && isPageable && settings.format != .plain
-        output.release(on: self.screen() ?? screen, through: isPaged ? Pager.ofEnvironment : nil)
+        let wasLeft = output.release(on: self.screen() ?? screen, through: isPaged ? Pager.ofEnvironment : nil)
+        // The pager is left at any place, and how many rows there are, and what is not known of them, stands at the end.
+        if wasLeft, let lastLedger { output.write(lastLedger) }
         return code
     }
 
@@ -62,6 +65,7 @@ extension Session {
             }
         }
         output.write(rendered)
+        if isPageable { lastLedger = renderLedger(table, options: options) }
         if !format.isForReading { isPageable = false }
     }
 

@@ -45,6 +45,8 @@ package final class Session {
     /// The session before each of its changes, newest last.
     var past: [PastSession] = []
     let policy = ReleasePolicy.internal
+    /// What stands below the last table of the answer at hand; nil where that has none.
+    var lastLedger: Rendered?
     /// The last result and how it was printed, for `show all`.
     var lastPrinted: (table: ReleasedTable, settings: Settings)?
 

@@ -67,6 +67,8 @@ struct ResultTests {
             #expect(session.waitUntil { $0.line(9).hasPrefix("(more)") }, "\(session.screen.text)")
             let after = session.answer(to: "q")
             #expect(!after.contains("error") && !after.contains("interrupted"), "\(after)")
+            // Whoever leaves early is told all the same of how many they saw some.
+            #expect(after.contains("16 of 16 boats"), "\(after)")
             #expect(session.answer(to: "boats | show id | first 3\r").contains("3 of 16 boats"))
         }
     }
