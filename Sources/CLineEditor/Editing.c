@@ -262,10 +262,22 @@ static void bind_vi(EditLine *edit) {
     static const struct {
         const char *key, *function;
     } commands[] = {
-        {"A", "daybook-add"}, {"I", "daybook-insert"}, {"$", "daybook-line-end-command"}, {"D", "daybook-cut-line"}, {".", "daybook-again"},
-        {"k", "daybook-up"}, {"-", "daybook-up"}, {"j", "daybook-down"},   {"+", "daybook-down"},
-        {"v", "daybook-edit"}, {"/", "daybook-search"}, {"?", "daybook-search"}, {"^M", "daybook-enter-command"},
-        {"^J", "daybook-enter-command"}, {"^[", "daybook-nothing"}, {":", "daybook-nothing"},
+        {"A", "daybook-add"},
+        {"I", "daybook-insert"},
+        {"$", "daybook-line-end-command"},
+        {"D", "daybook-cut-line"},
+        {".", "daybook-again"},
+        {"k", "daybook-up"},
+        {"-", "daybook-up"},
+        {"j", "daybook-down"},
+        {"+", "daybook-down"},
+        {"v", "daybook-edit"},
+        {"/", "daybook-search"},
+        {"?", "daybook-search"},
+        {"^M", "daybook-enter-command"},
+        {"^J", "daybook-enter-command"},
+        {"^[", "daybook-nothing"},
+        {":", "daybook-nothing"},
     };
     el_set(edit, EL_BIND, "^[", "vi-command-mode", NULL);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)

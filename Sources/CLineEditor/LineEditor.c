@@ -185,8 +185,6 @@ void line_editor_close(line_editor *editor) {
     free(editor);
 }
 
-int line_editor_is_drawn(const line_editor *editor) { return editor->edit != NULL; }
-
 void line_editor_set_colour(line_editor *editor, int coloured) { editor->coloured = coloured; }
 
 // ---- Reading

@@ -97,9 +97,6 @@ line_editor *line_editor_open(const char *name, line_editor_callbacks callbacks)
 
 void line_editor_close(line_editor *editor);
 
-// Whether the terminal can be drawn on: not for TERM=dumb, nor for an unknown TERM.
-int line_editor_is_drawn(const line_editor *editor);
-
 // The terminal's size now, in cells; 80 and 24 where it does not say.
 int line_editor_columns(const line_editor *editor);
 int line_editor_rows(const line_editor *editor);

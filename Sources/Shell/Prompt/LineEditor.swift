@@ -96,9 +96,6 @@ package final class LineEditor {
         terminal_signals_end()
     }
 
-    /// True where the cursor can be moved: not on a dumb terminal, nor on one that is not known.
-    package var isDrawn: Bool { line_editor_is_drawn(editor) != 0 }
-
     /// Takes over what was changed since the last reading.
     package func apply(_ preferences: Preferences) {
         line_editor_set_colour(editor, preferences.isColoured ? 1 : 0)
