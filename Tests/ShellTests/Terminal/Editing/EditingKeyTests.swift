@@ -77,7 +77,7 @@ struct EditingKeyTests {
         try withFolder { folder in
             let session = try editingSession(in: folder)
             session.answer(to: "count owners\r")
-            let long = "boats | where " + (0..<150).map { "id != \"X-\($0)\" and" }.joined(separator: " ") + " insured"
+            let long = "boats | where " + (0..<150).map { "built != \($0) and" }.joined(separator: " ") + " insured"
             session.send(Key.paste(long))
             #expect(session.sees("insured"))
             session.send(Key.up)
@@ -152,10 +152,10 @@ struct EditingKeyTests {
             let session = try editingSession(in: folder)
             let letters = String(
                 String.UnicodeScalarView((0xA1...0xFF).filter { $0 != 0xAD }.compactMap(Unicode.Scalar.init)))
-            session.send("help \"" + letters + "\"")
+            session.send("open \"" + letters + "\"")
             #expect(session.sees("ÿ\""), "\(session.screen.text)")
             session.answer(to: "\r")
-            #expect(try keptStatements(in: folder).last == "help \"" + letters + "\"")
+            #expect(try keptStatements(in: folder).last == "open \"" + letters + "\"")
         }
     }
 
@@ -163,9 +163,9 @@ struct EditingKeyTests {
     func combining() throws {
         try withFolder { folder in
             let session = try editingSession(in: folder)
-            session.send("help \"Cafe\u{301} 👩‍🚀\"" + Key.home + Key.wordRight + Key.right + Key.right + "x")
+            session.send("open \"Cafe\u{301} 👩‍🚀\"" + Key.home + Key.wordRight + Key.right + Key.right + "x")
             session.answer(to: "\r")
-            #expect(try keptStatements(in: folder).last?.utf8.elementsEqual("help \"xCafé 👩‍🚀\"".utf8) == true)
+            #expect(try keptStatements(in: folder).last?.utf8.elementsEqual("open \"xCafé 👩‍🚀\"".utf8) == true)
         }
     }
 
