@@ -135,7 +135,7 @@ import Testing
         for statement in [
             "find children where age > 5 years", "find children where plan_category = neglect", "find childre where x",
             "find children where (age", "find contacts\n| count by agency",
-            "count findings where text = \(maskedValue)",
+            "count findings where text = \(maskedValue)", "set timeout 3", "plans | where any plans (kind = x)",
         ] { _ = history.keep(statement) }
         let session = try Self.session()
         let painting = Painting(session, history)
@@ -149,6 +149,8 @@ import Testing
         #expect(hint("FIND ch") != "ildren where plan_category = neglect", "exactly what is typed")
         #expect(!hint("count findings where te").contains("•"))
         #expect(painting.paint("find ch", cursor: 3).hint == "", "only at the end")
+        #expect(hint("set timeo") == "ut ", "what failed is not offered again")
+        #expect(hint("plans | where any") == "")
         #expect(hint("") == "" && hint("  ") == "")
         _ = history.keep("find children")
         painting.forget()

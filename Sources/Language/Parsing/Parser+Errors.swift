@@ -38,9 +38,9 @@ extension Parser {
         if let keyword = here.keyword, noted.contains(.symbol(.bar)), StageWord.keywords.contains(keyword) {
             return .stageWithoutBar(keyword, here.span)
         }
-        if here.keyword == .by, noted.contains(.keyword(.showing)), !noted.contains(.symbol(.comma)) {
-            return .byNeedsCount(here.span)
-        }
+        let followsRows = noted.contains(.keyword(.showing)) && !noted.contains(.symbol(.comma))
+        let followsFirstWord = index == statementStart + 1 && tokens[statementStart].keyword == nil
+        if here.keyword == .by, followsRows || followsFirstWord { return .byNeedsCount(here.span) }
         if let later = LaterWord(word, among: LaterWord.stages.union(LaterWord.themeVerbs)) {
             return .comesLater(later, here.span)
         }

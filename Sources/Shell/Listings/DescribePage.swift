@@ -130,7 +130,7 @@ struct DescribePage {
     // MARK: Words
 
     private func rows(of entity: Entity) -> String {
-        let one = entity.singular.map { ", one is a \($0)" } ?? ""
+        let one = entity.singular.map { ", one is \(withArticle($0))" } ?? ""
         if entity.derived { return "made by the program from all tags" }
         return entity.collected ? "\(entity.rowCount) records\(one)" : "not collected\(one)"
     }

@@ -93,3 +93,8 @@ extension BoundQuery {
             columns: [.texts("core", [core]), .texts("plan", [steps.joined(separator: " → ")])], rowCount: 1)
     }
 }
+
+/// `a child`, `an audit`: by the first letter, which is right for what names records but for the likes of hours.
+func withArticle(_ word: String) -> String {
+    (word.first.map { "aeio".contains($0.lowercased()) } ?? false ? "an " : "a ") + word
+}

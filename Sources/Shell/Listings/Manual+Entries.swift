@@ -76,8 +76,8 @@ extension Manual {
         if entity.derived { facts = [] }
         facts.append(Page.Term("fields", entity.fields.map(\.name).joined(separator: ", ")))
         return Entry(
-            word: entity.name, kind: "a kind of record\(entity.singular.map { "; one is a \($0)" } ?? "")",
-            form: "records\(entity.singular.map { ", one is a \($0)" } ?? "")",
+            word: entity.name, kind: "a kind of record\(entity.singular.map { "; one is \(withArticle($0))" } ?? "")",
+            form: "records\(entity.singular.map { ", one is \(withArticle($0))" } ?? "")",
             does: [entity.description, entity.title].first { !$0.isEmpty } ?? "records of the package",
             example: "\(StatementWord.describe.word) \(entity.name)", facts: facts,
             see: [StatementWord.describe.word, StatementWord.profile.word])

@@ -1,3 +1,4 @@
+import Diagnostics
 import Language
 import Planning
 
@@ -52,14 +53,28 @@ final class Painting {
             isSound: isSound)
     }
 
-    /// Whether a statement could be asked now: it is whole, and all its names are there.
+    /// Whether a statement could be asked now: it is whole, all its names are there, and its questions and settings mean
+    /// something. What failed is not offered again.
     private func isSound(_ statement: String) -> Bool {
         if let known = sound[statement] { return known }
         let isSound =
             isComplete(statement) == .complete
             && !Highlighting(statement, binder: session.workspace.binder, settings: settings()).spans(cursor: 0)
                 .contains { $0.highlight == .unknown }
+            && isMeaningful(statement)
         sound[statement] = isSound
         return isSound
+    }
+
+    /// Binds what needs no file for it.
+    private func isMeaningful(_ text: String) -> Bool {
+        let source = SourceText(name: "history", text: text)
+        var workspace = session.workspace
+        return parseStatements(source, mode: .prompt).syntax.statements.allSatisfy { statement in
+            switch statement.kind {
+            case .query, .explain, .set, .letQuery: (try? workspace.bind(statement, in: source)) != nil
+            default: true
+            }
+        }
     }
 }
