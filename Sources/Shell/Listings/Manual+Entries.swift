@@ -220,7 +220,9 @@ extension Catalog {
         case .number(let unit): "number" + (unit.map { ", \($0.rawValue)" } ?? "")
         case .text: field.restricted ? "text, restricted" : "text"
         case .category(let id):
-            self[id].ordered ? "one of \(self[id].codes.count), in order" : "one of \(self[id].codes.count) values"
+            self[id].ordered
+                ? "one of \(self[id].codes.count), in order"
+                : self[id].codes.count == 1 ? "one value" : "one of \(self[id].codes.count) values"
         case .reference(let entity): "key of \(self[entity].name)"
         case .date: "date"
         case .partialDate: "date, month or year"

@@ -20,7 +20,7 @@ extension ScriptError {
             (
                 "\(setting.rawValue) cannot be set to \"\(text)\"",
                 didYouMean(nearWords(to: text, among: setting.permitted.filter { !$0.contains(" ") }))
-                    ?? "set \(setting.rawValue) \(setting.example)",
+                    ?? "write one, as in `set \(setting.rawValue) \(setting.example)`",
                 ["permitted: \(setting.permitted.joined(separator: ", "))"]
             )
         case .unknownEntity(let word, let near, let entities):
