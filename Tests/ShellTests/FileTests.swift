@@ -6,6 +6,23 @@ import Testing
 
 @Suite("Files, baselines, paths")
 struct FileTests {
+    @Test("a device or a pipe is not replaced by a file, with `overwrite` or without")
+    func device() throws {
+        try withFolder { folder in
+            let pipe = folder + "/pipe"
+            #expect(mkfifo(pipe, 0o600) == 0)
+            for overwrite in [false, true] {
+                #expect(throws: FileError.isDevice(pipe)) {
+                    try WholeFile.write([1], to: pipe, overwrite: overwrite)
+                }
+            }
+            var status = stat()
+            #expect(stat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(left == ["pipe"])
+        }
+    }
+
     @Test(
         "a path resolves against the file that names it",
         arguments: [

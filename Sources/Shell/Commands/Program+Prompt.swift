@@ -47,6 +47,11 @@ extension Program {
         output.beginAnew()
         _ = session.answer(text)
         if session.isTerminated { return .end(.terminated) }
+        // Answers that nobody can see would be given for nothing.
+        if let failure = output.failure {
+            output.report(failure.diagnostic())
+            return .end(.failed)
+        }
         if session.isOver || output.isClosed { return .end(.ok) }
         if let line = session.nextLine {
             session.nextLine = nil

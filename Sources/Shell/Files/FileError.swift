@@ -6,6 +6,8 @@ package enum FileError: Error, Hashable, Sendable {
     case notFound(String)
     case notPermitted(String)
     case isFolder(String)
+    /// A device or a pipe stands there, which a file would take the place of.
+    case isDevice(String)
     /// What is to be written has no folder to stand in.
     case noFolder(String)
     /// The path to write to is empty.
@@ -43,6 +45,8 @@ package enum FileError: Error, Hashable, Sendable {
             Diagnostic("\(path) may not be opened", excerpt: excerpt, hint: "check who may read and write it")
         case .isFolder(let path):
             Diagnostic("\(path) is a folder", excerpt: excerpt, hint: "name a file")
+        case .isDevice(let path):
+            Diagnostic("\(path) is no file, and none takes its place", excerpt: excerpt, hint: "name a file")
         case .exists(let path):
             Diagnostic(
                 "\(path) exists already", excerpt: excerpt, hint: "add \(overwrite) to replace it, or name another file"
@@ -56,7 +60,7 @@ package enum FileError: Error, Hashable, Sendable {
                 hint: "let the name end in .csv, which a spreadsheet opens")
         case .other(let path, let code):
             Diagnostic(
-                "\(path): \(String(cString: strerror(code)))", excerpt: excerpt, hint: "nothing was written there")
+                "\(path): \(String(cString: strerror(code)))", excerpt: excerpt, hint: "nothing there was changed")
         }
     }
 }

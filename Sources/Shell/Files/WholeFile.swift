@@ -45,7 +45,11 @@ package enum WholeFile {
         let ending = path.lowercased()
         if [".xlsx", ".xlsm", ".xls", ".ods"].contains(where: ending.hasSuffix) { throw .isWorkbook(path) }
         var status = stat()
-        if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw .isFolder(path) }
+        if stat(path, &status) == 0 {
+            if status.st_mode & S_IFMT == S_IFDIR { throw .isFolder(path) }
+            // The finished file is moved to its place: a device or a pipe would be gone for everybody.
+            if status.st_mode & S_IFMT != S_IFREG { throw .isDevice(path) }
+        }
         if !overwrite, exists(path) { throw .exists(path) }
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw .noFolder(path) }

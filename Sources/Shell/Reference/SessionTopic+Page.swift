@@ -186,6 +186,13 @@ extension SessionTopic {
                 "The path names a folder.",
                 why: "A name for the file would have to be made up.",
                 mend: "Add the file's name to the path.")
+        case .fileIsDevice:
+            page(
+                "a device or a pipe where a file is to be written",
+                "Something stands there that is no file, and is left as it is, `overwrite` or not.",
+                why: "A file is written aside and moved to its place when it is whole, which would put it in the "
+                    + "device's.",
+                mend: "Name a file. For a pipe, print the answer: `daybook query` writes to standard output.")
         case .fileExists:
             page(
                 "a file that is there already",

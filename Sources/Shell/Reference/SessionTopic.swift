@@ -19,6 +19,7 @@ package enum SessionTopic: String, CaseIterable, Hashable, Sendable {
     case fileNotFound = "file_not_found"
     case fileNotPermitted = "file_not_permitted"
     case fileIsFolder = "file_is_folder"
+    case fileIsDevice = "file_is_device"
     case fileExists = "file_exists"
     case noFolder = "no_folder"
     case fileUnnamed = "file_unnamed"
@@ -88,6 +89,7 @@ extension FileError {
         case .notFound: SessionTopic.fileNotFound.rawValue
         case .notPermitted: SessionTopic.fileNotPermitted.rawValue
         case .isFolder: SessionTopic.fileIsFolder.rawValue
+        case .isDevice: SessionTopic.fileIsDevice.rawValue
         case .noFolder: SessionTopic.noFolder.rawValue
         case .unnamed: SessionTopic.fileUnnamed.rawValue
         case .isWorkbook: BindTopic.foreignFile.rawValue
