@@ -115,9 +115,11 @@ static int run_pager(const foreground *meanwhile, const char *command, const uns
     if (!failed) feed(ends[1], bytes, count);
     close(ends[1]);
     if (failed) return -1;
-    // What sh says of a program that it cannot find or start.
     int code = foreground_wait(process);
-    return code == 127 || code == 126 ? -1 : 0;
+    // What sh says of a program that it cannot find or start. Others than less say so when they failed, and may have shown
+    // nothing: better twice than not at all.
+    if (code == 127 || code == 126) return -1;
+    return code == 0 || pager_is_less(command) ? 0 : -1;
 }
 
 int pager_show(const char *command, const unsigned char *bytes, size_t count) {

@@ -12,7 +12,7 @@ enum { handled_count = sizeof handled / sizeof *handled };
 
 static int pipe_ends[2] = {-1, -1};
 static int installed;
-static struct sigaction found[handled_count], found_pipe;
+static struct sigaction found[handled_count], found_pipe, found_quit;
 
 static void note(int signal_number) {
     int kept = errno;
@@ -37,6 +37,8 @@ int terminal_signals_begin(void) {
     struct sigaction ignore = {0};
     ignore.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &ignore, &found_pipe);
+    // Ctrl-\ would end the process where it stands, and leave the terminal as the editor has it.
+    sigaction(SIGQUIT, &ignore, &found_quit);
     installed = 1;
     return 0;
 }
@@ -45,6 +47,7 @@ void terminal_signals_end(void) {
     if (!installed) return;
     for (int i = 0; i < handled_count; i++) sigaction(handled[i], &found[i], NULL);
     sigaction(SIGPIPE, &found_pipe, NULL);
+    sigaction(SIGQUIT, &found_quit, NULL);
     installed = 0;
 }
 

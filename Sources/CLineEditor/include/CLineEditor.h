@@ -12,7 +12,7 @@
 // ---- Signals
 
 // Installs handlers (without SA_RESTART) for interrupt, suspend, resize, terminate and hang-up that write one byte to a
-// pipe; ignores SIGPIPE. Returns 0, or -1 when there is no pipe to be had. Calling it again does nothing.
+// pipe; ignores SIGPIPE and SIGQUIT. Returns 0, or -1 when there is no pipe to be had. Calling it again does nothing.
 int terminal_signals_begin(void);
 
 // Puts back the handlers found at the beginning.

@@ -12,7 +12,8 @@ int terminal_write(int descriptor, const unsigned char *bytes, size_t count);
 
 // Shows a text through a program of the user's choice (`command`, read by sh), or through less where that is NULL. It
 // has the terminal to itself: Ctrl-C is the program's meanwhile, and Ctrl-Z stops it and this process together (not
-// where it is less, which is kept from writing files and does not stop then). Leaving it before the end of the text is no failure. Returns 0, or -1 when there is no such program and nothing was shown.
+// where it is less, which is kept from writing files and does not stop then). Leaving it before the end of the text is
+// no failure. Returns 0, or -1 when there is no such program or it failed, so that nobody knows what was shown.
 int pager_show(const char *command, const unsigned char *bytes, size_t count);
 
 // Whether a command is less, with whatever options, and nothing else; NULL is.

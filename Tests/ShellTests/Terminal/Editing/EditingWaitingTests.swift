@@ -28,6 +28,17 @@ struct EditingWaitingTests {
         }
     }
 
+    @Test("Ctrl-\\ ends nothing, at the prompt and in the middle of a statement")
+    func quitKey() throws {
+        try withFolder { folder in
+            let session = try editingSession(in: folder)
+            session.send("\u{1C}count\u{1C}")
+            session.settle()
+            session.send(Key.control("c"))
+            #expect(session.answer(to: "count boats\r").contains("16 of 16"), "\(session.transcript)")
+        }
+    }
+
     @Test("Ctrl-S stops nothing, neither at the prompt nor between two statements")
     func stopped() throws {
         try withFolder { folder in
