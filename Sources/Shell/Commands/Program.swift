@@ -80,25 +80,6 @@ package struct Program {
         }
     }
 
-    /// `daybook check`: parses, binds and types scripts; parameters need no values, and nothing runs.
-    package func check(_ scripts: [String]) -> ExitCode {
-        ending { () throws(Refusal) in
-            let session = try open(.script)
-            session.workspace.isCheck = true
-            var code = ExitCode.ok
-            for script in scripts {
-                do throws(Refusal) {
-                    _ = try session.workspace.script(script, given: GivenParameters())
-                } catch {
-                    output.report(error.diagnostics)
-                    code = code.graver(error.code)
-                }
-            }
-            if code == .ok { output.report(Diagnostic(.note, "\(scripts.count) checked, nothing wrong")) }
-            return code
-        }
-    }
-
     /// `daybook describe`.
     package func describe(_ subject: String?) -> ExitCode {
         ending { () throws(Refusal) in
@@ -146,7 +127,7 @@ package struct Program {
     }
 
     /// Says what went wrong, and gives the exit code: a reader who went away is no failure, a full disk is.
-    private func ending(_ body: () throws(Refusal) -> ExitCode) -> ExitCode {
+    func ending(_ body: () throws(Refusal) -> ExitCode) -> ExitCode {
         do throws(Refusal) {
             let code = try body()
             if output.isClosed { return .ok }
