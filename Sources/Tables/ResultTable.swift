@@ -187,6 +187,8 @@ package enum Note: Hashable, Sendable {
     case redefined(name: String)
     /// A number without a unit stood beside a length of time that is measured in months.
     case bareMonths(label: String, number: String)
+    /// The value that a parameter of the question had.
+    case given(parameter: String, value: String)
     /// Rows the stage could not rank or keep for a stated cause.
     case vacuous(label: String, rows: Int)
 }

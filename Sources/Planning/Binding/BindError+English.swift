@@ -221,6 +221,10 @@ extension BindError.Fault {
             return FaultWords(
                 "\(label) has no unit, so \(text) cannot be compared with it",
                 hint: "leave the unit out, or name a field that has one")
+        case .unitLeftOut(let text, let other, let readings):
+            return FaultWords(
+                "\(text) has no unit beside \(other)",
+                hint: "write \(readings.map { "`\($0)`" }.joined(separator: " or "))")
         case .badPattern(let fault):
             return FaultWords("this pattern cannot be read: \(fault)", hint: "try contains \"text\" for plain text")
         case .cannotCalculate(let sign, let left, let right):

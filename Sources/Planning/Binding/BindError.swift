@@ -69,6 +69,8 @@ package struct BindError: Error, Hashable, Sendable {
         case numberNeeded(String, type: String, instead: String)
         case unitMismatch(String, unit: String, label: String, labelUnit: String)
         case noUnit(String, label: String)
+        /// `between 3 and 5 years`: whether 3 is years or the field's own unit is not said.
+        case unitLeftOut(String, beside: String, readings: [String])
         case badPattern(String)
         case cannotCalculate(String, left: String, right: String)
         case cannotNegate(String, type: String)

@@ -64,6 +64,7 @@ extension Binding {
         case .inSet(let operand, let negated, let set):
             return turned(negated, try inSet(operand, set, scope))
         case .between(let operand, let negated, let low, let high):
+            try refuseLeftOutUnit([low, high], beside: operand, scope)
             let from = try comparison(.greaterOrEqual, operand, low, scope)
             let to = try comparison(.lessOrEqual, operand, high, scope)
             return turned(negated, .and([from, to]))

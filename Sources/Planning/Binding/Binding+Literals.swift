@@ -93,6 +93,28 @@ extension Binding {
         note(.bareMonths(label: target.label, number: literal.text))
     }
 
+    /// Refuses a bare number beside a length with a unit, in one list or between one pair of ends: in `between 3 and 5
+    /// years` English means years, and the unit of the field would be months.
+    func refuseLeftOutUnit(_ values: [Expression], beside operand: Expression, _ scope: Scope) throws(BindError) {
+        var length: (text: String, unit: TimeUnit)?
+        var bare: (text: String, span: Span)?
+        for value in values {
+            guard case .literal(let literal) = value.kind else { continue }
+            switch literal.kind {
+            case .duration(let duration): length = length ?? (literal.text, duration.unit)
+            case .integer(let number) where number != 0: bare = bare ?? (literal.text, value.span)
+            case .number: bare = bare ?? (literal.text, value.span)
+            default: continue
+            }
+        }
+        guard let length, let bare, let unit = try typed(operand, scope).type.unit else { return }
+        let units = [length.unit.rawValue, unit.rawValue]
+        throw BindError(
+            .unitLeftOut(
+                bare.text, beside: length.text,
+                readings: (units[0] == units[1] ? [units[0]] : units).map { "\(bare.text) \($0)" }), bare.span)
+    }
+
     /// The literal with its sign turned.
     func negated(_ literal: Literal) -> Literal? {
         switch literal.kind {

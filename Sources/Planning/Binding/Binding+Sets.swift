@@ -42,6 +42,7 @@ extension Binding {
             if let rows = try membership(a, item, scope) { return rows }
             return try member(a, item, scope)
         case .list(let items):
+            try refuseLeftOutUnit(items, beside: operand, scope)
             return try oneOf(a, items, scope)
         }
     }

@@ -42,10 +42,14 @@ extension Binding {
         return try constant(value.literal, name.span, for: target)
     }
 
+    /// The parameter of a name; the answer says which value it had.
     func declared(_ name: Name) throws(BindError) -> Parameter {
         guard let parameter = definitions.parameter(name.text) else {
             let names = definitions.parameters.values.map(\.name.text).sorted()
             throw BindError(.unknownParameter(name.text, near: nearWords(to: name.text, among: names)), name.span)
+        }
+        if let value = parameter.value {
+            note(.given(parameter: parameter.name.text, value: value.plainText))
         }
         return parameter
     }

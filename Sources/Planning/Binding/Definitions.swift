@@ -80,4 +80,9 @@ package struct ParameterValue: Hashable, Sendable {
     /// The literal that it equals; a code is one as its text.
     package var literal: Literal
     package init(_ literal: Literal) { self.literal = literal }
+
+    /// The value as `--set` would take it: a text without its quotes.
+    var plainText: String {
+        if case .string(let text) = literal.kind { text } else { literal.text }
+    }
 }

@@ -183,6 +183,14 @@ extension BindTopic {
                 why: "30, 30.4 and 31 days to the month give different answers near the border.",
                 mend: "Write the length in the unit of the field.",
                 wrong: "find children where age < 90 days", right: "find children where age < 3 months")
+        case .unitLeftOut:
+            page(
+                "a unit for one number and none for the other",
+                "In one pair of ends, or one list, either every number has its unit or none has.",
+                why: "`between 3 and 5 years` says years in English; a bare 3 is in the unit of the field, months.",
+                mend: "Write the unit behind each number.",
+                wrong: "find children where age between 3 and 5 years",
+                right: "find children where age between 3 years and 5 years")
         case .noUnit:
             page(
                 "a field without a unit",

@@ -47,6 +47,7 @@ package enum BindTopic: String, CaseIterable, Hashable, Sendable {
     case dateNeeded = "date_needed"
     case numberNeeded = "number_needed"
     case unitMismatch = "unit_mismatch"
+    case unitLeftOut = "unit_left_out"
     case noUnit = "no_unit"
     case badPattern = "bad_pattern"
     case cannotCalculate = "cannot_calculate"
@@ -144,6 +145,7 @@ extension BindError.Fault {
         case .dateNeeded: .dateNeeded
         case .numberNeeded: .numberNeeded
         case .unitMismatch: .unitMismatch
+        case .unitLeftOut: .unitLeftOut
         case .noUnit: .noUnit
         case .badPattern: .badPattern
         case .cannotCalculate, .cannotNegate: .cannotCalculate

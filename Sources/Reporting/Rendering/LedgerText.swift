@@ -44,7 +44,14 @@ struct LedgerText {
     /// What was folded to one value, where dates are measured from, and the notes: a line each.
     func remarks() -> [String] {
         ledger.parts.map { LedgerText($0).facts().joined(separator: " · ") }
-            + (ledger.asOf.map { [asOfText($0)] } ?? []) + ledger.notes.map { escaped(noteText($0)) }
+            + (ledger.asOf.map { [asOfText($0)] } ?? [])
+            + ledger.notes.filter { !$0.isParameter }.map { escaped(noteText($0)) } + parameters()
+    }
+
+    /// The values of all parameters, on one line, above the question that names them.
+    private func parameters() -> [String] {
+        let given = ledger.notes.filter(\.isParameter).map { escaped(noteText($0)) }
+        return given.isEmpty ? [] : [given.joined(separator: ", ")]
     }
 
     /// The core form behind `= `, on one line; nothing where there is none.
@@ -87,5 +94,12 @@ struct LedgerText {
             case .newestDate: "the newest date of the data"
             }
         return "as of \(CalendarDay.text(asOf.day)) (\(origin))"
+    }
+}
+
+extension Note {
+    /// True for the value of a parameter.
+    fileprivate var isParameter: Bool {
+        if case .given = self { true } else { false }
     }
 }

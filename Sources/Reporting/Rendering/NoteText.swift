@@ -29,6 +29,8 @@ func noteText(_ note: Note) -> String {
         "\(name) is redefined"
     case .bareMonths(let label, let number):
         "\(label) is measured in months, so \(number) is \(number) months; for years write `\(number) years`"
+    case .given(let parameter, let value):
+        "$\(parameter) is \(value.isEmpty ? "\"\"" : value)"
     case .vacuous(let label, let rows):
         "\(label): \(counted(rows, "row")) \(rows == 1 ? "has" : "have") none to judge"
     }

@@ -66,7 +66,11 @@ extension QuestionGenerator {
         case 0:
             use("between")
             let not = chance.happens(25) ? "not " : ""
-            return "\(name) \(not)between \(number(&chance)) and \(number(&chance))"
+            // A bare number beside one with a unit is refused.
+            let low = number(&chance)
+            var high = number(&chance)
+            while low.hasUnit != high.hasUnit { high = number(&chance) }
+            return "\(name) \(not)between \(low) and \(high)"
         case 1:
             use("in")
             let not = chance.happens(25) ? "not " : ""
@@ -195,4 +199,9 @@ extension QuestionGenerator {
         default: return "\(name) is known"
         }
     }
+}
+
+extension String {
+    /// True for a number with a unit of time behind it.
+    fileprivate var hasUnit: Bool { contains(" ") }
 }
