@@ -181,6 +181,8 @@ package enum Note: Hashable, Sendable {
     case undated(entity: String, rows: Int)
     /// A count of related rows is shown as the number of those that are certain.
     case uncertainCount(label: String, rows: Int)
+    /// A pick is made among the related rows that are certain.
+    case uncertainPick(label: String, isLatest: Bool, rows: Int)
     /// Rows that would be evidence of a theme are not among the data.
     case evidenceNotCollected(entity: String)
     /// A redefinition replaced what the name meant.

@@ -72,6 +72,8 @@ extension Run {
 
     /// `latest E (C).f` (decision D33): of the related rows for which C is true and the date known, the one with the
     /// greatest last day (the last by key of equals), or with the least first day (the first by key).
+    ///
+    /// Where there is none, but one for which C is unknown, the value is unknown for the same reason.
     func picked(
         _ order: PickOrder, _ related: Related, _ condition: BoundExpression?, _ value: BoundExpression,
         on frame: Frame
@@ -84,6 +86,8 @@ extension Run {
         let dates = try vector(.field(FieldID(related.entity, dateField)), on: whole(related.entity))
         let (candidates, bound) = try candidates(related, condition, ways, on: frame)
         var rows = ContiguousArray(repeating: ReferenceColumn.absent, count: frame.count)
+        var open = ContiguousArray<UInt8>(repeating: 0, count: frame.count)
+        var rivals = Bitmap(count: frame.count)
         var undated = Bitmap(count: store.rowCount(related.entity))
         var pair = 0
         for row in 0..<frame.count {
@@ -91,30 +95,54 @@ extension Run {
             let start = ways.start[row]
             if start == ReferenceColumn.absent || !ways.marks[row].isKnown { continue }
             var best: Double?
+            // The place in time of an open row that could be the one; endless where its date is unknown too.
+            var rival: Double?
             for inner in ways.lists[Int(start)] {
-                let passes = candidates[bound ? pair : Int(inner)]
+                let place = bound ? pair : Int(inner)
                 pair += 1
-                guard passes else { continue }
-                guard dates.marks[Int(inner)].isKnown else {
+                let isOpen = candidates.isUnknown[place]
+                guard isOpen || candidates.isTrue[place] else { continue }
+                let isDated = dates.marks[Int(inner)].isKnown
+                let day = isDated ? dates.point(Int(inner), latest: order == .latest) : order.extreme
+                if isOpen {
+                    if open[row] == 0 { open[row] = candidates.reasons[place] }
+                    rival = rival.map { order.prefers(day, to: $0) ? day : $0 } ?? day
+                } else if !isDated {
                     if frame.live?[row] == true { undated[Int(inner)] = true }
-                    continue
+                } else if best.map({ order.prefers(day, to: $0) }) ?? true {
+                    best = day
+                    rows[row] = inner
                 }
-                let day = dates.point(Int(inner), latest: order == .latest)
-                if let best, order == .latest ? day < best : day >= best { continue }
-                best = day
-                rows[row] = inner
             }
+            if let best, let rival, order.prefers(rival, to: best) || rival == best { rivals[row] = true }
         }
         if undated.isAnySet { note(.undated(entity: catalog[related.entity].name, rows: undated.population)) }
-        let absent = absence(related, ways, count: frame.count)
+        let missing = related.completeness.map { outstanding($0, home: ways.home).gathered(ways.start, absent: .none) }
+        if let live = frame.live {
+            let uncertain = Bitmap(count: frame.count) { row in
+                live[row] && rows[row] != ReferenceColumn.absent && (rivals[row] || !(missing?[row] ?? .known).isKnown)
+            }
+            if uncertain.isAnySet {
+                note(
+                    .uncertainPick(
+                        label: related.label, isLatest: order == .latest, rows: uncertain.population))
+            }
+        }
+        let absent = Marks(
+            bytes: filled(frame.count) { row in
+                if !ways.marks[row].isKnown { return ways.marks[row].rawValue }
+                let incomplete = missing?[row] ?? .known
+                if !incomplete.isKnown { return incomplete.rawValue }
+                return open[row] >= 2 ? open[row] : Mark.notApplicable.rawValue
+            })
         let outer = (frame, identity(frame.count))
         return try elsewhere(value, entity: related.entity, rows: rows, absent: absent, from: frame, outer: outer)
     }
 
-    /// Inner rows, or pairs, for which the conditions are true.
+    /// The conditions' verdicts on the inner rows, or pairs.
     private func candidates(
         _ related: Related, _ condition: BoundExpression?, _ ways: Lists, on frame: Frame
-    ) throws(ExecutionError) -> (Bitmap, Bool) {
+    ) throws(ExecutionError) -> (Planes, Bool) {
         let bound = related.looksOutside(condition)
         let inner: Frame
         if bound {
@@ -133,23 +161,19 @@ extension Run {
         } else {
             inner = try whole(related.entity)
         }
-        var result = Bitmap(count: inner.count, filled: true)
-        if let among = related.among { result.formIntersection(try planes(among, on: inner).isTrue) }
-        if let condition { result.formIntersection(try planes(condition, on: inner).isTrue) }
+        var result = Planes(Bitmap(count: inner.count, filled: true), marks: .none)
+        if let among = related.among { result = result.and(try planes(among, on: inner)) }
+        if let condition { result = result.and(try planes(condition, on: inner)) }
         return (result, bound)
     }
+}
 
-    /// What a row without a picked one is: by its way there, by an outstanding answer, else not applicable.
-    private func absence(_ related: Related, _ ways: Lists, count: Int) -> Marks {
-        let none = Marks(every: .notApplicable, count: count)
-        let missing = related.completeness.map { outstanding($0, home: ways.home).gathered(ways.start, absent: .none) }
-        return Marks(
-            bytes: filled(count) { row in
-                if !ways.marks[row].isKnown { return ways.marks[row].rawValue }
-                let incomplete = missing?[row] ?? .known
-                return (incomplete.isKnown ? none[row] : incomplete).rawValue
-            })
-    }
+extension PickOrder {
+    /// Whether a place in time is picked before another; of equals the last by key is the latest, the first the earliest.
+    fileprivate func prefers(_ day: Double, to best: Double) -> Bool { self == .latest ? day >= best : day < best }
+
+    /// The place in time that is picked before every other.
+    fileprivate var extreme: Double { self == .latest ? .infinity : -.infinity }
 }
 
 extension Vector {

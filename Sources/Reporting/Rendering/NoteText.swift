@@ -23,6 +23,9 @@ func noteText(_ note: Note) -> String {
         "\(counted(rows, "row")) of \(entity) without a date left out"
     case .uncertainCount(let label, let rows):
         "\(label) are counted as far as they are certain; \(counted(rows, "row")) could have more"
+    case .uncertainPick(let label, let isLatest, let rows):
+        "the \(isLatest ? "latest" : "earliest") of \(label) is taken from those that are certain; "
+            + "\(counted(rows, "row")) could have \(isLatest ? "a later one" : "an earlier one")"
     case .evidenceNotCollected(let entity):
         "\(entity) were not collected: a theme that only they would show is not counted"
     case .redefined(let name):

@@ -354,7 +354,10 @@ struct StepTests {
         // K4 has no flight while its log is outstanding; K6 has none and all logs are in.
         #expect(result.columns[0].marks?[3] == .unknown(.noReturn))
         #expect(result.columns[0].marks?[5] == .notApplicable)
-        #expect(result.ledger.notes == [.undated(entity: "flights", rows: 1)])
+        #expect(
+            result.ledger.notes == [
+                .undated(entity: "flights", rows: 1), .uncertainPick(label: "flights", isLatest: true, rows: 1),
+            ])
         let safe = BoundExpression.pick(.earliest, H.told, condition: .field(H.safe), value: .field(H.flown))
         #expect(try shown(safe, .date) == "1970-07-30 - 1970-04-21 - - -")
     }

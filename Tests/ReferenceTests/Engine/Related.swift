@@ -326,10 +326,12 @@ extension Reference {
         guard let key = relation.key, case .known(.row(let row)) = start else { return start }
         let rows = related(relation, key, row)
         var best: (row: Int, day: Int)?
+        var reason: String?
         for candidate in rows {
             let inside = here.inner(relation.entity, candidate)
-            guard try relation.among.allSatisfy({ try verdict($0, inside) == .yes }),
-                try condition.map({ try verdict($0, inside) == .yes }) ?? true,
+            let judged = Logic.and(try (relation.among + [condition].compactMap { $0 }).map { try verdict($0, inside) })
+            if case .unknown(let why) = judged, reason == nil { reason = why }
+            guard judged == .yes,
                 case .known(.days(let first, let last))? = relation.entity.rows[candidate][date]
             else { continue }
             // Rows come in key order: a later one wins a tie for the latest, and only then.
@@ -340,9 +342,7 @@ extension Reference {
         if let best {
             return try lookup(rest, here.inner(relation.entity, best.row))?.cell() ?? .notApplicable
         }
-        return try outstanding(relation, key, row, [condition].compactMap { $0 } + relation.among, here).map {
-            .unknown($0)
-        }
-            ?? .notApplicable
+        let missing = try outstanding(relation, key, row, [condition].compactMap { $0 } + relation.among, here)
+        return (missing ?? reason).map { .unknown($0) } ?? .notApplicable
     }
 }
