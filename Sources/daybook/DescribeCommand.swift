@@ -11,6 +11,7 @@ struct DescribeCommand: Performing {
               daybook describe
               daybook describe children
               daybook describe --data audits/ --format json children.age
+              daybook describe --data answers.csv --descriptor > datapackage.json
             """)
 
     @OptionGroup var options: DataOptions
@@ -18,8 +19,17 @@ struct DescribeCommand: Performing {
     @Argument(help: ArgumentHelp("What to describe; the package when left out.", valueName: "entity[.field]"))
     var subject: String?
 
+    @Flag(
+        name: .long,
+        help: "Print the descriptor of a bare CSV file, with the types that its cells have: a draft to go on from.")
+    var descriptor = false
+
+    func validate() throws {
+        if descriptor, subject != nil { throw ValidationError("--descriptor is of the whole file.") }
+    }
+
     func perform() -> Shell.ExitCode {
         endOnInterrupt()
-        return options.program().describe(subject)
+        return descriptor ? options.program().descriptor() : options.program().describe(subject)
     }
 }

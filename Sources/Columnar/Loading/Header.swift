@@ -41,8 +41,49 @@ struct Header {
             if record.number >= last || resource.dialect.headerRows == [1] { break }
         }
         if schema.fields.isEmpty { return Columns(width: names.count, places: []) }
-        if resource.isInferred { return Columns(width: fields.count, places: Array(fields.indices)) }
-        return match(names, SourceText(name: log.name, bytes: Self.head(base, count)), &log)
+        let text = SourceText(name: log.name, bytes: Self.head(base, count))
+        if resource.isInferred { return matchFirst(names, text, &log) }
+        if resource.dialect.headerRows == [1], let line = lineOfNames(below: names, &reader, base) {
+            note(.headerBelow(line: line), names.first?.span ?? Span(0, 0), nil, text, &log)
+            return nil
+        }
+        return match(names, text, &log)
+    }
+
+    /// The line on which the fields' names stand, where none stands in the first: a title was written above them.
+    private func lineOfNames(
+        below names: [HeaderName], _ reader: inout CSVReader, _ base: UnsafePointer<UInt8>
+    ) -> Int? {
+        func isAField(_ name: String) -> Bool { schema.fields.contains { same($0.name, name) } }
+        guard !names.contains(where: { isAField($0.name) }) else { return nil }
+        var cells: [CSVCell] = []
+        for _ in 0..<10 {
+            cells.removeAll(keepingCapacity: true)
+            guard let record = reader.next(into: &cells) else { return nil }
+            let found = cells.count { cell in
+                isAField(
+                    String(decoding: UnsafeBufferPointer(start: base + cell.start, count: cell.count), as: UTF8.self))
+            }
+            if found > 0, found * 2 >= schema.fields.count { return record.number }
+        }
+        return nil
+    }
+
+    /// A file of a resource without a schema has the columns of the first file, from which the schema was inferred.
+    private func matchFirst(_ names: [HeaderName], _ text: SourceText, _ log: inout FileLog) -> Columns? {
+        let fields = schema.fields.map(\.name)
+        let own = SchemaInference.fieldNames(names.map(\.name))
+        guard fields != own else { return Columns(width: fields.count, places: Array(fields.indices)) }
+        let place = zip(own, fields).prefix { $0 == $1 }.count
+        let span = place < names.count ? names[place].span : names.last?.span ?? Span(0, 0)
+        note(.headerOfFirst(expected: fields), span, nil, text, &log)
+        return nil
+    }
+
+    private func note(_ error: LoadError, _ span: Span, _ field: String?, _ text: SourceText, _ log: inout FileLog) {
+        let excerpt = Excerpt(text, span)
+        log.whole.append(
+            LoadFault(error, file: log.name, row: excerpt.line, column: excerpt.column, field: field, excerpt: excerpt))
     }
 
     private static func head(_ base: UnsafePointer<UInt8>, _ count: Int) -> [UInt8] {

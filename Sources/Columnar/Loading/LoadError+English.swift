@@ -4,8 +4,13 @@ import Diagnostics
 extension LoadFault {
     /// The fault as it is shown.
     package var diagnostic: Diagnostic {
+        if isOfEmptyRow {
+            return Diagnostic(
+                .error, "the row is empty", excerpt: excerpt, hint: "delete it: it holds nothing",
+                topic: error.topic.rawValue)
+        }
         var message = error.message
-        if let field { message = "\"\(field)\": \(message)" }
+        if let field, !error.namesFields { message = "\"\(field)\": \(message)" }
         var footer: [String] = []
         if let row, let excerpt, excerpt.line != row { footer.append("the record begins on line \(row)") }
         if excerpt == nil, !error.namesThePath {
@@ -17,6 +22,16 @@ extension LoadFault {
         }
         return Diagnostic(
             .error, message, excerpt: excerpt, hint: error.hint, footer: footer, topic: error.topic.rawValue)
+    }
+}
+
+extension LoadFault {
+    /// True for a missing cell of a row that holds nothing: spreadsheets leave such rows at the end of a table.
+    private var isOfEmptyRow: Bool {
+        switch error {
+        case .keyMissing, .required: excerpt.map { $0.text.allSatisfy { ",;|\t\" ".contains($0) } } ?? false
+        default: false
+        }
     }
 }
 
@@ -60,6 +75,11 @@ extension LoadError {
         case .nothingThere, .noDescriptor: true
         default: false
         }
+    }
+
+    /// True where the message names the fields, more than the one that is underlined.
+    var namesFields: Bool {
+        if case .keyTwice(let fields) = self { fields.count > 1 } else { false }
     }
 
     /// The permitted words, where a list helps.
@@ -129,6 +149,8 @@ extension LoadError {
         case .headerMissing: "the file has no header"
         case .otherDelimiter(let sign): "\(sign == "\t" ? "a tab" : "\"\(sign)\"") parts the columns of this file"
         case .headerName(let expected): "the header has another name where the schema has \"\(expected)\""
+        case .headerBelow(let line): "this is not the header: the names of the fields stand on line \(line)"
+        case .headerOfFirst: "the columns are not those of the resource's first file"
         case .headerUnknown: "the header has a column that the schema does not name"
         case .headerDuplicate: "the header has a name twice"
         case .headerTooShort(let missing):
@@ -165,7 +187,9 @@ extension LoadError {
     private var keyMessage: String? {
         switch self {
         case .keyMissing: "the primary key is missing"
-        case .keyTwice: "the primary key occurs before"
+        case .keyTwice(let fields):
+            fields.count > 1
+                ? "the primary key \(fields.joined(separator: ", ")) occurs before" : "the primary key occurs before"
         case .uniqueKeyTwice(let fields): "the unique key \(fields.joined(separator: ", ")) occurs before"
         case .orphan(let entity): "no row of \"\(entity)\" has this key"
         case .itemOrphan(let entity): "an item of the list is no key of \"\(entity)\""
@@ -192,6 +216,9 @@ extension LoadError {
         case .tooFewCells: "fill the row up with empty cells; a cell that holds a line break must be quoted"
         case .tooManyCells: "quote cells that hold the delimiter"
         case .headerMissing: "write the names of the fields in the first line"
+        case .headerBelow(let line):
+            "delete what stands above it, or say so in the resource: \"dialect\": {\"headerRows\": [\(line)]}"
+        case .headerOfFirst(let names): "the first has \(names.joined(separator: ", "))"
         case .headerDuplicate: "give each column a name of its own"
         case .otherDelimiter(let sign):
             "say so in the resource: \"dialect\": {\"delimiter\": \"\(sign == "\t" ? "\\t" : sign)\"}"
@@ -241,7 +268,7 @@ extension LoadError {
             ),
             ("date and time (", "write it as 2025-03-31T14:30:00, or give the field its \"format\", as %d/%m/%Y %H:%M"),
             ("time (", "write it as 14:30:00, or give the field its \"format\", as %H:%M"),
-            ("date written", "write it so, or change the field's \"format\""),
+            ("date written", "write a day that there is, in this form, or change the field's \"format\""),
             ("date and time written", "write it so, or change the field's \"format\""),
             ("time written", "write it so, or change the field's \"format\""),
             ("year", "write four digits, as 2025"), ("month", "write it as 2025-03"),

@@ -45,6 +45,10 @@ package enum LoadError: Error, Hashable, Sendable {
     /// The header is one cell in which another sign parts the names.
     case otherDelimiter(String)
     case headerName(expected: String)
+    /// The names of the fields stand on a later line: a title stands above them.
+    case headerBelow(line: Int)
+    /// A file of a resource without a schema has other columns than the resource's first file.
+    case headerOfFirst(expected: [String])
     case headerUnknown
     case headerDuplicate
     case headerTooShort(missing: [String])
@@ -72,7 +76,7 @@ package enum LoadError: Error, Hashable, Sendable {
 
     // Keys.
     case keyMissing
-    case keyTwice
+    case keyTwice([String])
     case uniqueKeyTwice([String])
     case orphan(entity: String)
     case itemOrphan(entity: String)

@@ -11,7 +11,8 @@ extension PackageLoad {
             let isSought =
                 sought.contains(entity) || resource.schema.fields.contains { $0.name.lowercased() == "parent" }
             if !resource.key.isEmpty, let reader = keyReader(entity, resource.key), isSought || !reader.isAscending {
-                keyIndices[entity] = checkKey(entity, resource.key, reader, error: .keyTwice, isPrimary: true)
+                let names = resource.key.map { resource.schema.fields[$0].name }
+                keyIndices[entity] = checkKey(entity, resource.key, reader, error: .keyTwice(names), isPrimary: true)
             }
             for key in resource.uniqueKeys {
                 guard let reader = keyReader(entity, key) else { continue }

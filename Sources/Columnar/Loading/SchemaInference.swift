@@ -79,8 +79,12 @@ struct SchemaInference {
                 var reader = CSVReader(buffer, dialect, placeholder: placeholder)
                 let base = UnsafePointer(buffer.baseAddress ?? placeholder)
                 var cells: [CSVCell] = []
-                if dialect.headerRows.isEmpty == false {
-                    guard reader.next(into: &cells) != nil else { return }
+                if let last = dialect.headerRows.last {
+                    while true {
+                        cells.removeAll(keepingCapacity: true)
+                        guard let record = reader.next(into: &cells) else { return }
+                        if record.number >= last { break }
+                    }
                     if columns.isEmpty {
                         name(
                             cells.map {
@@ -102,7 +106,13 @@ struct SchemaInference {
 
     /// Names the columns: an empty name by its place, a second one of the same letters by its number.
     private mutating func name(_ header: [String]) {
+        columns += Self.fieldNames(header).map { ColumnEvidence(name: $0) }
+    }
+
+    /// The names of fields that a header makes.
+    static func fieldNames(_ header: [String]) -> [String] {
         var taken: Set<String> = []
+        var names: [String] = []
         for (index, given) in header.enumerated() {
             let base = given.isEmpty ? "column_\(index + 1)" : given
             var name = base
@@ -111,8 +121,9 @@ struct SchemaInference {
                 name = "\(base)_\(number)"
                 number += 1
             }
-            columns.append(ColumnEvidence(name: name))
+            names.append(name)
         }
+        return names
     }
 
     /// The schema that all cells seen keep.

@@ -64,7 +64,8 @@ extension LoadError {
         case .unterminatedQuote, .quoteInBareCell, .textAfterQuote: .quotesInFile
         case .tooFewCells, .tooManyCells: .cellCount
         case .headerMissing: .headerMissing
-        case .headerName, .headerUnknown, .headerDuplicate, .headerTooShort: .headerMismatch
+        case .headerName, .headerBelow, .headerOfFirst, .headerUnknown, .headerDuplicate, .headerTooShort:
+            .headerMismatch
         case .otherDelimiter: .otherDelimiter
         case .notARow: .notARow
         case .type, .integerOverflow: .cellType

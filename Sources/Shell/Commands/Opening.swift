@@ -37,6 +37,22 @@ func openBackend(_ package: OpenedPackage, _ output: Output) throws(Refusal) -> 
     }
 }
 
+/// The descriptor of the bare table at a path, with the types that its cells have; a refusal where a package lies there,
+/// which has a descriptor of its own.
+func inferredDescriptor(of path: String?) throws(Refusal) -> String {
+    var descriptor: String?
+    do throws(LoadFailure) {
+        if let path, case .csv(let file) = try PackageSource.at(path) {
+            descriptor = try Store.open(.csv(file)).inferredSchema
+        }
+    } catch {
+        throw Refusal(error.diagnostics, .failed)
+    }
+    if let descriptor { return descriptor }
+    let message = "--descriptor is for a bare CSV file: this package has a descriptor"
+    throw Refusal([Diagnostic(.error, message, hint: "name the file, as --data answers.csv")], .wrong)
+}
+
 /// Loads the data; where somebody waits at a terminal, on a thread of its own, and they are told how far it has come.
 private func load(_ source: PackageSource, tolerant: Bool, _ output: Output) throws(LoadFailure) -> Loaded {
     guard output.patience() != .silent else { return try Store.open(source, tolerant: tolerant) }

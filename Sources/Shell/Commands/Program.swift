@@ -89,6 +89,14 @@ package struct Program {
         }
     }
 
+    /// `daybook describe --descriptor`: the descriptor of a bare table, as its cells suggest it.
+    package func descriptor() -> ExitCode {
+        ending { () throws(Refusal) in
+            output.write(renderOwn(try inferredDescriptor(of: configuration.data)))
+            return .ok
+        }
+    }
+
     /// The parameters of a script with their help, and the prose it begins with, for `daybook run SCRIPT --help`.
     package func help(onScript script: String) -> ExitCode {
         do throws(FileError) {

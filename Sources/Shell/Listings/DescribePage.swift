@@ -57,7 +57,8 @@ struct DescribePage {
         var blocks: [Page.Block] = [.title(entity.name, of: rows(of: entity))]
         let texts = [entity.title, entity.description].filter { !$0.isEmpty && $0.lowercased() != entity.name }
         blocks += texts.map { .paragraph(sentence($0)) }
-        blocks.append(.terms(facts(of: id)))
+        let facts = facts(of: id)
+        if !facts.isEmpty { blocks.append(.terms(facts)) }
         var columns: [ResultColumn] = [
             .texts("field", entity.fields.map { canonicalText(Name($0.name, Span(0, 0))) }),
             .texts("type", entity.fields.map { catalog.typeText($0) }),

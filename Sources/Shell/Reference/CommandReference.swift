@@ -17,7 +17,7 @@ package enum CommandReference: String, CaseIterable, Hashable, Sendable {
             ]
         case .check: ["daybook check [--data PATH] SCRIPT…"]
         case .format: ["daybook format [--check | --write] SCRIPT…"]
-        case .describe: ["daybook describe [OPTIONS] [ENTITY[.FIELD]]"]
+        case .describe: ["daybook describe [OPTIONS] [--descriptor | ENTITY[.FIELD]]"]
         }
     }
 
@@ -50,6 +50,9 @@ package enum CommandReference: String, CaseIterable, Hashable, Sendable {
         Page.Term("--overwrite", "With `run`: let `--output` replace a file."),
         Page.Term("--check", "With `format`: say which scripts would change, and change nothing."),
         Page.Term("--write", "With `format`: change the files."),
+        Page.Term(
+            "--descriptor",
+            "With `describe`: print a draft of the descriptor of a bare CSV file, for a datapackage.json."),
         Page.Term("--version", "Print the version."),
         Page.Term("-h, --help", "Print help on the program, or on a command."),
     ]
