@@ -10,21 +10,31 @@ package enum ManualForm: String, CaseIterable, Hashable, Sendable {
     case markdown
     /// `docs/daybook.1`, for man(1).
     case man
+    /// `docs/editors/daybook.vim`, the syntax file for vim.
+    case vim
+    /// `docs/editors/daybook.tmLanguage.json`, the grammar for editors that read TextMate's.
+    case textmate
 }
 
 extension Program {
-    /// `daybook manual`: the manual as one document, its examples answered on the sample.
+    /// `daybook manual`: the manual as one document, its examples answered on the sample, or the grammar of an editor.
     package func manual(_ form: ManualForm) -> ExitCode {
+        switch form {
+        case .markdown: return document { renderMarkdown($0.reference()) }
+        case .man:
+            return document {
+                renderManual($0.manualPage(), name: "daybook", section: 1, source: "Daybook \(daybookVersion)")
+            }
+        case .vim: output.write(renderOwn(VimSyntax().text))
+        case .textmate: output.write(renderOwn(TextMateGrammar().text))
+        }
+        return .ok
+    }
+
+    private func document(_ rendered: (ManualDocument) -> Rendered) -> ExitCode {
         do throws(Refusal) {
             let backend = try openBackend(OpenedPackage(), output)
-            let document = ManualDocument(manual: Manual(catalog: backend.catalog), backend: backend)
-            switch form {
-            case .markdown: output.write(renderMarkdown(document.reference()))
-            case .man:
-                output.write(
-                    renderManual(
-                        document.manualPage(), name: "daybook", section: 1, source: "Daybook \(daybookVersion)"))
-            }
+            output.write(rendered(ManualDocument(manual: Manual(catalog: backend.catalog), backend: backend)))
             return .ok
         } catch {
             output.report(error.diagnostics)
