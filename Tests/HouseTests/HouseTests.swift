@@ -38,11 +38,12 @@ import Testing
     }
 
     @Test func theReferenceEngineSharesNothingWithTheRealOne() {
-        // One file of the reference tests meets the real engine: the adapter.
+        // Only the adapter meets the real engine: `RealEngine.swift` and what is beside it under that name.
         let meeting = SourceTree.swiftFiles(under: "Tests/ReferenceTests").filter { file in
-            file.lines.contains { $0.text.hasPrefix("import Planning") || $0.text.hasPrefix("import Columnar") }
+            !file.path.hasPrefix("Tests/ReferenceTests/RealEngine")
+                && file.lines.contains { $0.text.contains("import Planning") || $0.text.contains("import Columnar") }
         }
-        #expect(meeting.count <= 1, "\(meeting.map(\.path)) import the engine; only the adapter may")
+        #expect(meeting.isEmpty, "\(meeting.map(\.path)) import the engine; only the adapter may")
     }
 
     @Test func nothingIsForcedOrLeftOver() {
@@ -86,7 +87,7 @@ import Testing
         // Words of everyday English and of the language are no evidence of a program shaped by its sample.
         let everyday: Set<String> = [
             "id", "title", "kind", "text", "order", "name", "code", "parent", "themes", "date", "status", "aliases",
-            "definition", "source", "measure", "domain", "stage", "held",
+            "definition", "source", "measure", "domain", "stage",
             // Words of the data package standard.
             "resources", "category",
         ]

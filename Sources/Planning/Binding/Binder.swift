@@ -11,6 +11,9 @@ package struct Binder: Sendable {
     package var definitions: Definitions
     /// The day that `--as-of` or `set as_of` gave; else the catalog's is used (decision D30).
     package var asOf: AsOf?
+    /// True where what a plan says has to hold for any value that a parameter may be given: each stands as a column that
+    /// no rows have. Such a plan is never run.
+    var hidesValues = false
 
     package init(catalog: Catalog, definitions: Definitions = Definitions(), asOf: AsOf? = nil) {
         self.catalog = catalog
@@ -34,6 +37,7 @@ final class Binding {
     let catalog: Catalog
     let definitions: Definitions
     let givenAsOf: AsOf?
+    let hidesValues: Bool
     var usedAsOf: AsOf?
     var notes: [Note] = []
     /// Where the statement brings in the last result as its source.
@@ -45,6 +49,7 @@ final class Binding {
         catalog = binder.catalog
         definitions = binder.definitions
         givenAsOf = binder.asOf
+        hidesValues = binder.hidesValues
     }
 
     /// Notes a fact once.

@@ -73,6 +73,7 @@ extension Binding {
                     word, parameter: parameter.name.text, near: nearWords(to: word, among: permitted),
                     permitted: permitted), right.span)
         }
+        if hidesValues { return .compare(sign, hidden(parameter, .text), .constant(.text(foldedWord(word)))) }
         var value = foldedWord(word)
         if let given = parameter.value {
             if case .string(let text) = given.literal.kind {

@@ -38,6 +38,7 @@ extension Binding {
         case .path(let path): return try self.path(path, scope)
         case .parameter(let name):
             let parameter = try declared(name)
+            if hidesValues { return made(hidden(parameter, type(parameter.type)), type(parameter.type)) }
             guard let value = parameter.value else { return made(placeholderOf(parameter.type), type(parameter.type)) }
             return try natural(value.literal, span)
         case .asOf:

@@ -84,6 +84,10 @@ extension Binding {
                 name = Name(literal.text, written)
             }
         case .parameter(let parameter):
+            // Which codes lie beneath it nobody knows yet.
+            if hidesValues {
+                throw BindError(.onlyValues(canonicalText(arguments[0].expression)), arguments[0].expression.span)
+            }
             name = Name(themeText(try declared(parameter), domain), written)
         default:
             throw BindError(.onlyValues(canonicalText(arguments[0].expression)), arguments[0].expression.span)

@@ -36,6 +36,11 @@ extension Binding {
     /// A parameter's value as the target's type; while a script is checked without values, any that fits.
     private func parameter(_ name: Name, for target: Typed) throws(BindError) -> Typed {
         let parameter = try declared(name)
+        // A text that stands for any value is no key to look up.
+        if hidesValues || parameter.value == nil && target.type == .text {
+            return Typed(
+                hidden(parameter, target.type), target.type, label: "$\(parameter.name.text)", span: name.span)
+        }
         guard let value = parameter.value else {
             return Typed(placeholder(target.type), target.type, label: "$\(parameter.name.text)", span: name.span)
         }
@@ -52,6 +57,12 @@ extension Binding {
             note(.given(parameter: parameter.name.text, value: value.plainText))
         }
         return parameter
+    }
+
+    /// A parameter's value where it may be any: a column of its own before the first of the rows' columns.
+    func hidden(_ parameter: Parameter, _ type: ValueType) -> BoundExpression {
+        let names = definitions.parameters.keys.sorted()
+        return .column(-1 - (names.firstIndex(of: parameter.name.text.lowercased()) ?? names.count), type)
     }
 
     /// A constant of a type, for a parameter whose value is not known yet.

@@ -1,21 +1,30 @@
 import Diagnostics
+import Planning
 
 extension Program {
     /// `daybook check`: parses, binds and types scripts; parameters need no values, and nothing runs.
-    package func check(_ scripts: [String]) -> ExitCode {
+    ///
+    /// Warnings change the exit code only when the check is strict.
+    package func check(_ scripts: [String], strict: Bool = false) -> ExitCode {
         ending { () throws(Refusal) in
-            let session = try open(.script)
-            session.workspace.isCheck = true
+            let workspace = try open(.script).workspace
             var code = ExitCode.ok
+            var warnings = 0
             for script in scripts {
                 do throws(Refusal) {
-                    _ = try session.workspace.script(script, given: GivenParameters())
+                    let findings = try workspace.check(script)
+                    output.report(findings.errors + findings.warnings)
+                    warnings += findings.warnings.count
+                    if !findings.errors.isEmpty || strict && !findings.warnings.isEmpty { code = code.graver(.wrong) }
                 } catch {
                     output.report(error.diagnostics)
                     code = code.graver(error.code)
                 }
             }
-            if code == .ok { output.report(Diagnostic(.note, "\(scripts.count) checked, nothing wrong")) }
+            if code == .ok {
+                let found = warnings == 0 ? "nothing wrong" : "\(warnings) warning\(warnings == 1 ? "" : "s")"
+                output.report(Diagnostic(.note, "\(scripts.count) checked, \(found)"))
+            }
             return code
         }
     }

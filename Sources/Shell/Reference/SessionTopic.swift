@@ -14,7 +14,6 @@ package enum SessionTopic: String, CaseIterable, Hashable, Sendable {
     case setTwice = "set_twice"
     case noScript = "no_script"
     case cycle = "script_cycle"
-    case baseline = "baseline_fault"
     case badAsOf = "bad_as_of"
     case notADescribable = "not_describable"
     case fileNotFound = "file_not_found"
@@ -26,6 +25,13 @@ package enum SessionTopic: String, CaseIterable, Hashable, Sendable {
     case fileUnnamed = "file_unnamed"
     case systemError = "system_error"
     case expectationFailed = "expectation_failed"
+    // What `check` warns of.
+    case unusedParameter = "unused_parameter"
+    case unusedDefinition = "unused_definition"
+    case cannotFail = "cannot_fail"
+    case cannotHold = "cannot_hold"
+    case neverTrue = "never_true"
+    case alwaysTrue = "always_true"
     // The session.
     case nothingToUndo = "nothing_to_undo"
     case noStatement = "no_such_statement"
@@ -74,10 +80,8 @@ extension ScriptError {
         case .setTwice: SessionTopic.setTwice.rawValue
         case .argumentTwice: BindTopic.argumentTwice.rawValue
         case .unknownParameter: BindTopic.unknownParameter.rawValue
-        case .noScript, .unreadableScript, .noScriptsInFolder: SessionTopic.noScript.rawValue
-        case .cycle, .tooDeep: SessionTopic.cycle.rawValue
-        case .samePlace, .noReport: SessionTopic.fileExists.rawValue
-        case .noBaseline, .unevenBaseline, .repeatedColumn, .baselineTwice: SessionTopic.baseline.rawValue
+        case .noScript, .unreadableScript: SessionTopic.noScript.rawValue
+        case .cycle: SessionTopic.cycle.rawValue
         case .unknownFormat: ParseTopic.unknownFormat.rawValue
         case .badAsOf: SessionTopic.badAsOf.rawValue
         case .notADescribable: SessionTopic.notADescribable.rawValue

@@ -37,10 +37,12 @@ package struct BoundStatement: Sendable {
     package var remarks: [Diagnostic] = []
 
     /// The statement's line with its first word underlined.
-    package var excerpt: Excerpt {
-        let text = source.text(span)
-        let word = text.prefix { !$0.isWhitespace }
-        return Excerpt(source, Span(span.lower, span.lower + word.utf8.count))
+    package var excerpt: Excerpt { Excerpt(source, firstWord) }
+
+    /// Where its first word stands.
+    var firstWord: Span {
+        let word = source.text(span).prefix { !$0.isWhitespace }
+        return Span(span.lower, span.lower + word.utf8.count)
     }
 }
 

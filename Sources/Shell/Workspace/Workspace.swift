@@ -23,6 +23,8 @@ package struct Workspace: Sendable {
     package var given = GivenParameters()
     /// True for `check`: parameters need no values.
     package var isCheck = false
+    /// What a check has found to be certain of the statements so far.
+    var warnings: [PlacedWarning] = []
     /// The scripts being read, outermost first, by their plain paths.
     var chain: [String] = []
     /// The files that were included.
@@ -58,6 +60,7 @@ package struct Workspace: Sendable {
         for statement in parsed.errors.isEmpty ? parsed.syntax.statements : parsed.bindable(in: source) {
             do throws(Refusal) {
                 let bound = try bind(statement, in: source)
+                if isCheck { noteForegone(statement, bound) }
                 remember(bound)
                 statements.append(bound)
             } catch {
