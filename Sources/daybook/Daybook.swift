@@ -41,8 +41,8 @@ struct Daybook: Performing {
             """,
         version: daybookVersion,
         subcommands: [
-            QueryCommand.self, RunCommand.self, CheckCommand.self, FormatCommand.self, DescribeCommand.self,
-            ManualCommand.self,
+            QueryCommand.self, RunCommand.self, WatchCommand.self, CheckCommand.self, FormatCommand.self,
+            NewCommand.self, DescribeCommand.self, ManualCommand.self,
         ])
 
     @OptionGroup var options: DataOptions

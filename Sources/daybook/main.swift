@@ -8,9 +8,8 @@ exit(perform(arguments).rawValue)
 
 /// Reads the command line and carries it out.
 func perform(_ arguments: [String]) -> Shell.ExitCode {
-    if let script = scriptToExplain(arguments) {
-        return Program(Configuration(), output: Output()).help(onScript: script)
-    }
+    let scripts = scriptsToExplain(arguments)
+    if !scripts.isEmpty { return Program(Configuration(), output: Output()).help(onScripts: scripts) }
     do {
         var command = try Daybook.parseAsRoot(arguments)
         if let command = command as? any Performing { return command.perform() }
@@ -25,14 +24,16 @@ func perform(_ arguments: [String]) -> Shell.ExitCode {
     }
 }
 
-/// The script that `run SCRIPT --help` asks about: its parameters are known only once it is read.
-func scriptToExplain(_ arguments: [String]) -> String? {
-    guard arguments.contains("--help") || arguments.contains("-h") else { return nil }
+/// The scripts that `run SCRIPT --help` asks about: their parameters are known only once they are read. None where the
+/// help of the command itself is asked for.
+func scriptsToExplain(_ arguments: [String]) -> [String] {
+    guard arguments.contains("--help") || arguments.contains("-h") else { return [] }
+    let valued = ["--data", "--as-of", "--format", "--set", "--output", "--junit"]
     var words: [String] = []
     var isValue = false
     for argument in arguments {
         if !isValue, !argument.hasPrefix("-") { words.append(argument) }
-        isValue = !isValue && ["--data", "--as-of", "--format", "--set", "--output"].contains(argument)
+        isValue = !isValue && valued.contains(argument)
     }
-    return words.first == "run" && words.count > 1 ? words[1] : nil
+    return words.first == "run" || words.first == "watch" ? Array(words.dropFirst()) : []
 }

@@ -4,7 +4,7 @@ import Testing
 /// The man page and `--help` speak of the same commands and options.
 @Suite("Man page")
 struct ManualPageTests {
-    private static let commands = ["query", "run", "check", "format", "describe"]
+    private static let commands = ["query", "run", "watch", "check", "format", "new", "describe"]
 
     private func page() throws -> String {
         try String(contentsOf: SamplePackage.packageRoot.appending(path: "docs/daybook.1"), encoding: .utf8)
@@ -19,7 +19,8 @@ struct ManualPageTests {
     func options() throws {
         var known: Set<String> = []
         for command in Self.commands {
-            let help = try Binary.run([command, "--help"], in: SamplePackage.packageRoot)
+            let words = command == "new" ? [command, "script"] : [command]
+            let help = try Binary.run(words + ["--help"], in: SamplePackage.packageRoot)
             #expect(help.code == 0)
             known.formUnion(options(in: help.output))
         }

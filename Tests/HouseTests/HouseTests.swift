@@ -87,7 +87,7 @@ import Testing
         // Words of everyday English and of the language are no evidence of a program shaped by its sample.
         let everyday: Set<String> = [
             "id", "title", "kind", "text", "order", "name", "code", "parent", "themes", "date", "status", "aliases",
-            "definition", "source", "measure", "domain", "stage",
+            "definition", "source", "measure", "domain", "stage", "held",
             // Words of the data package standard.
             "resources", "category",
         ]

@@ -44,8 +44,8 @@ struct FileTests {
         #expect(SeparatedTable([]).rows.isEmpty)
     }
 
-    private func table(_ names: [String?], _ counts: [Int]) -> ResultTable {
-        ResultTable(columns: [.texts("name", names), .integers("count", counts.map { $0 })], rowCount: counts.count)
+    private func table(_ names: [String?], _ counts: [Int?]) -> ResultTable {
+        ResultTable(columns: [.texts("name", names), .integers("count", counts)], rowCount: counts.count)
     }
 
     @Test(
@@ -58,16 +58,28 @@ struct FileTests {
             ("name\na\nb\n", 0.01, 1), ("name,count\na,100\nb,\n", 0.01, 1),
         ])
     func baseline(text: String, within: Double, differences: Int) {
-        let found = baselineDifferences(
+        let found = BaselineDifferences(
             of: table(["a", "b"], [100, 0]), from: SeparatedTable(Array(text.utf8)), within: within)
-        #expect(found.rowCount == differences)
+        #expect(found.table.rowCount == differences)
+        #expect(found.isEmpty == (differences == 0))
     }
 
-    @Test("rows alike are matched in order")
+    @Test("rows alike are matched by their numbers first, then in order; unknown is not the empty text")
     func repeated() {
         let baseline = SeparatedTable(Array("name,count\na,1\na,2\n,3\n".utf8))
-        #expect(baselineDifferences(of: table(["a", "a", nil], [1, 2, 3]), from: baseline, within: 0).rowCount == 0)
-        #expect(baselineDifferences(of: table(["a", "a", nil], [2, 1, 3]), from: baseline, within: 0).rowCount == 2)
+        func lines(_ names: [String?], _ counts: [Int?]) -> [String] {
+            let found = BaselineDifferences(of: table(names, counts), from: baseline, within: 0).table
+            let text = String(decoding: baselineBytes(of: found), as: UTF8.self)
+            return text.split(separator: "\n").dropFirst().map(String.init)
+        }
+        #expect(lines(["a", "a", nil], [1, 2, 3]).isEmpty)
+        #expect(lines(["a", "a", nil], [2, 1, 3]).isEmpty)
+        #expect(lines(["a", "a", nil], [2, 5, 3]) == ["a (1),count,       1,  5,+4 (+400%)"])
+        #expect(lines(["a", "a", "a", nil], [1, 2, 2, 3]) == ["a (3),all,    none,a row,came"])
+        #expect(
+            lines(["a", "a", ""], [1, 2, 3])
+                == ["\"\"\"\"\"\",all,    none,a row,came", "no value,all,   a row, none,went"])
+        #expect(lines(["a", "a", nil], [1, 2, nil]) == ["no value,count,       3,no value,has none now"])
     }
 
     @Test("a file is written whole, and none is replaced unless told")

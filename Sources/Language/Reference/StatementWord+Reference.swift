@@ -86,7 +86,7 @@ extension StatementWord {
                 use: "To check in a script what must hold before the figures are believed. Forms: `no rows in (Q)`, "
                     + "`rows in (Q) <= 12`, `unique E.f`, `same as \"baseline.csv\" for (Q)`, or any condition.",
                 unknown: "What cannot be judged fails.", cost: .itsQuestions,
-                see: ["warn unless", "expectation_failed", "scripts"])
+                see: ["warn unless", "expectation_failed", "baseline_fault", "scripts"])
         case .warn:
             WordReference(
                 "warn unless", "warn unless CONDITION [\"why\"]", "says when a condition is not true and goes on",

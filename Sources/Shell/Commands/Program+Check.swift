@@ -5,8 +5,9 @@ extension Program {
     /// `daybook check`: parses, binds and types scripts; parameters need no values, and nothing runs.
     ///
     /// Warnings change the exit code only when the check is strict.
-    package func check(_ scripts: [String], strict: Bool = false) -> ExitCode {
+    package func check(_ named: [String], strict: Bool = false) -> ExitCode {
         ending { () throws(Refusal) in
+            let scripts = try ScriptList(named).paths
             let workspace = try open(.script).workspace
             var code = ExitCode.ok
             var warnings = 0

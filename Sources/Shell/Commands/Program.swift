@@ -43,43 +43,6 @@ package struct Program {
         }
     }
 
-    /// `daybook run`.
-    package func run(_ script: String, set: [String] = [], keepsGoing: Bool = false) -> ExitCode {
-        ending { () throws(Refusal) in
-            let session = try open(.script)
-            session.keepsGoing = keepsGoing
-            let bound = try session.workspace.script(script, given: try given(set))
-            let code = session.run(bound.statements)
-            if let diagnostic = session.tally.diagnostic { output.report(diagnostic) }
-            return code
-        }
-    }
-
-    /// `daybook run --output`: the file appears whole, when the script came to its end, or not at all.
-    package func run(
-        _ script: String, set: [String], keepsGoing: Bool, into file: String, overwrite: Bool
-    ) -> ExitCode {
-        do throws(FileError) {
-            try WholeFile.checkWritable(file, overwrite: overwrite)
-        } catch {
-            output.report(error.diagnostic(overwrite: "--overwrite"))
-            return .failed
-        }
-        let kept = Output(data: .memory, remarks: output)
-        let code = Program(configuration, output: kept).run(script, set: set, keepsGoing: keepsGoing)
-        guard code == .ok || (keepsGoing && code != .wrong && code != .interrupted) else {
-            output.report(Diagnostic(.note, "\(file) was not written: the script did not come to its end"))
-            return code
-        }
-        do throws(FileError) {
-            try WholeFile.write(kept.data, to: file, overwrite: overwrite)
-            return code
-        } catch {
-            output.report(error.diagnostic(overwrite: "--overwrite"))
-            return code.graver(.failed)
-        }
-    }
-
     /// `daybook describe`.
     package func describe(_ subject: String?) -> ExitCode {
         ending { () throws(Refusal) in
@@ -97,28 +60,20 @@ package struct Program {
         }
     }
 
-    /// The parameters of a script with their help, and the prose it begins with, for `daybook run SCRIPT --help`.
-    package func help(onScript script: String) -> ExitCode {
-        do throws(FileError) {
-            let source = SourceText(name: script, bytes: try WholeFile.read(script))
-            let errors = parseStatements(source).errors
-            guard errors.isEmpty else {
-                output.report(Refusal(errors, in: source).diagnostics)
-                return .wrong
-            }
-            output.write(renderProse(scriptHelp(source), as: .plain))
-            return .ok
-        } catch {
-            output.report(ScriptError.noScript(script).diagnostic())
-            return .wrong
-        }
-    }
-
     /// A session on the data, in the manner of the prompt or of a script.
     package func open(_ manner: Workspace.Manner, history: History = History(path: nil)) throws(Refusal) -> Session {
         let settings = try configuration.settings()
-        let package = OpenedPackage(path: configuration.data, tolerant: configuration.tolerant)
-        let backend = try openBackend(package, output)
+        return session(on: try openBackend(package, output), settings, manner, history: history)
+    }
+
+    /// The package that the command line names.
+    var package: OpenedPackage { OpenedPackage(path: configuration.data, tolerant: configuration.tolerant) }
+
+    /// A session on data that are open.
+    func session(
+        on backend: any Backend, _ settings: Settings, _ manner: Workspace.Manner = .script,
+        history: History = History(path: nil)
+    ) -> Session {
         let session = Session(
             backend: backend, workspace: Workspace(catalog: backend.catalog, settings: settings, manner: manner),
             output: output, history: history, opened: package)
@@ -126,7 +81,8 @@ package struct Program {
         return session
     }
 
-    private func given(_ set: [String]) throws(Refusal) -> GivenParameters {
+    /// The values of `--set`.
+    func given(_ set: [String]) throws(Refusal) -> GivenParameters {
         do throws(ScriptError) {
             return try GivenParameters(set)
         } catch {
@@ -148,35 +104,6 @@ package struct Program {
             output.report(error.diagnostics)
             return error.code
         }
-    }
-}
-
-/// What a script says of itself: the prose before its first statement, then a line a parameter.
-func scriptHelp(_ source: SourceText) -> [String] {
-    let parsed = parseStatements(source)
-    var lines: [String] = []
-    for statement in parsed.syntax.statements {
-        guard case .prose(let line) = statement.kind else { break }
-        lines.append(line)
-    }
-    let parameters = parsed.syntax.statements.compactMap { statement -> ParameterDeclaration? in
-        if case .parameter(let declaration) = statement.kind { declaration } else { nil }
-    }
-    if !lines.isEmpty { lines.append("") }
-    lines.append(parameters.isEmpty ? "The script has no parameters." : "Parameters, each given as --set NAME=VALUE:")
-    for parameter in parameters { lines.append("  " + parameter.line(in: source)) }
-    return lines
-}
-
-extension ParameterDeclaration {
-    /// `area: code = all, one of all, north: which area`.
-    func line(in source: SourceText) -> String {
-        var line = "\(name.text): \(type.rawValue)"
-        if let defaultValue { line += " = \(source.text(defaultValue.span))" }
-        if let permitted { line += ", one of \(permitted.map { source.text($0.span) }.joined(separator: ", "))" }
-        if defaultValue == nil { line += ", required" }
-        if let help { line += ": \(help.value)" }
-        return line
     }
 }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where a path that a script names leads.
 ///
 /// Reads resolve against the file that names them, writes against the current directory (decision D14).
@@ -6,6 +8,19 @@ package enum FilePath {
     package static func resolve(_ name: String, beside base: String?) -> String {
         guard !name.hasPrefix("/"), let base, let slash = base.lastIndex(of: "/") else { return name }
         return normal(String(base[...slash]) + name)
+    }
+
+    /// One text for each file, however it is named: without links where the file is there.
+    static func real(_ path: String) -> String {
+        guard let found = realpath(path, nil) else { return normal(path) }
+        defer { free(found) }
+        return String(cString: found)
+    }
+
+    /// A real path as it is seen from the current directory, where it lies below that.
+    static func shown(_ real: String) -> String {
+        let here = FilePath.real(".") + "/"
+        return real.hasPrefix(here) ? String(real.dropFirst(here.count)) : real
     }
 
     /// The path without `.` and, where a plain name stands before it, `..`.

@@ -61,6 +61,18 @@ package enum WholeFile {
     /// Unless `overwrite` is set, a file that stands there by then is left as it is: `exists`.
     package static func write(_ bytes: [UInt8], to path: String, overwrite: Bool) throws(FileError) {
         try checkWritable(path, overwrite: overwrite)
+        let temporary = try stage(bytes, beside: path)
+        do throws(FileError) {
+            try move(temporary, to: path, overwrite: overwrite)
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+    }
+
+    /// Writes a file under a temporary name beside its place and to the disk; gives that name. What cannot be written
+    /// whole is gone again.
+    static func stage(_ bytes: [UInt8], beside path: String) throws(FileError) -> String {
         let temporary = temporaryName(beside: path)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw FileError(path, errno: errno) }
@@ -73,11 +85,11 @@ package enum WholeFile {
                 throw error
             }
             guard close(descriptor) == 0 else { throw FileError(path, errno: errno) }
-            try move(temporary, to: path, overwrite: overwrite)
         } catch {
             unlink(temporary)
             throw error
         }
+        return temporary
     }
 
     private static func append(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileError) {

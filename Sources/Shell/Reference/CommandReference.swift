@@ -3,7 +3,7 @@ import Reporting
 /// The commands of the command line and what they take, for the manual page; a test holds them against `--help`.
 package enum CommandReference: String, CaseIterable, Hashable, Sendable {
     case shell = "daybook"
-    case query, run, check, format, describe
+    case query, run, watch, check, format, new, describe
 
     /// How it is called, on as many lines as that takes.
     package var synopsis: [String] {
@@ -13,10 +13,13 @@ package enum CommandReference: String, CaseIterable, Hashable, Sendable {
         case .run:
             [
                 "daybook run [OPTIONS] [--set NAME=VALUE] [--keep-going]",
-                "            [--output FILE [--overwrite]] SCRIPT",
+                "            [--output FILE] [--junit FILE] [--overwrite]",
+                "            [--update-baselines] SCRIPT…",
             ]
+        case .watch: ["daybook watch [OPTIONS OF run] SCRIPT…"]
         case .check: ["daybook check [--strict] [--data PATH] SCRIPT…"]
         case .format: ["daybook format [--check | --write] SCRIPT…"]
+        case .new: ["daybook new script [--data PATH] FILE"]
         case .describe: ["daybook describe [OPTIONS] [--descriptor | ENTITY[.FIELD]]"]
         }
     }
@@ -27,11 +30,16 @@ package enum CommandReference: String, CaseIterable, Hashable, Sendable {
         case .shell:
             "Opens the shell. Where standard input is no terminal, it runs the statements on it, as `query` does."
         case .query: "Checks all statements, then runs them and prints their results."
-        case .run: "Checks a whole script, then runs it. `daybook run SCRIPT --help` lists the script's parameters."
+        case .run:
+            "Checks a whole script, then runs it. Of several scripts, and of those in a folder, each runs, and a table at "
+                + "the end says how each ended. `daybook run SCRIPT --help` lists the script's parameters."
+        case .watch:
+            "Runs scripts, and again whenever one of them, what it includes or runs, a baseline or the package has changed."
         case .check:
             "Reads scripts, or those in a folder, and looks up their names without running them. Parameters need no values. "
                 + "It warns of what nothing uses and of checks that cannot fail."
         case .format: "Lays scripts out in the one usual way."
+        case .new: "`new script FILE` writes a commented script that runs as it is on the package. It replaces no file."
         case .describe: "Says what a package holds and how much of it is known."
         }
     }
@@ -46,10 +54,24 @@ package enum CommandReference: String, CaseIterable, Hashable, Sendable {
             "--format FORMAT",
             "How results are printed: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", "))."),
         Page.Term("--no-color", "No colours, also on a terminal."),
-        Page.Term("--set NAME=VALUE", "With `query` and `run`: a parameter's value. May be repeated."),
-        Page.Term("--keep-going", "With `run`: go on after expectations and questions that fail."),
-        Page.Term("--output FILE", "With `run`: write the results to a file, whole or not at all."),
-        Page.Term("--overwrite", "With `run`: let `--output` replace a file."),
+        Page.Term(
+            "--set NAME=VALUE",
+            "With `query`, `run` and `watch`: a parameter's value. May be repeated. Of several scripts each takes what it "
+                + "declares."),
+        Page.Term("--keep-going", "With `run` and `watch`: go on after expectations and questions that fail."),
+        Page.Term("--output FILE", "With `run` and `watch`: write the results to a file, whole or not at all."),
+        Page.Term(
+            "--junit FILE",
+            "With `run` and `watch`: write a report for a build server, also when expectations fail. It holds counts and "
+                + "places, and no cell of the data."),
+        Page.Term(
+            "--overwrite",
+            "With `run` and `watch`: let `--output` and `--junit` replace a file. A report replaces an earlier one without it."
+        ),
+        Page.Term(
+            "--update-baselines",
+            "With `run`: write the baselines of `expect same as` anew instead of comparing, when the script came to its end, "
+                + "and say what moved."),
         Page.Term("--strict", "With `check`: end with exit code 2 on warnings too."),
         Page.Term("--check", "With `format`: say which scripts would change, and change nothing."),
         Page.Term("--write", "With `format`: change the files."),

@@ -18,10 +18,16 @@ extension ManualTopic {
                     "expect no rows in (cohort | where age is unknown) \"every age is known\"",
                 ]),
                 .items([
+                    "`daybook new script FILE` writes one to begin with.",
                     "`daybook run SCRIPT --set audit=2025-02` runs it; `--help` behind it lists its parameters.",
+                    "`daybook run FOLDER` runs the scripts in a folder and sums up how each ended; `--junit FILE` tells a build "
+                        + "server.",
+                    "`daybook watch SCRIPT` runs it again whenever it or the package has changed.",
                     "`daybook check SCRIPT` looks for errors and runs nothing.",
                     "`save as \"file.daybook\"` at the prompt writes the script of the last result.",
                     "`expect` fails when something is not true or cannot be judged; `warn unless` only says so.",
+                    "`expect same as \"FILE\" for (Q)` compares with an earlier result and shows what has moved; "
+                        + "`daybook run SCRIPT --update-baselines` writes the file.",
                     "`include` brings definitions of another file, `run` another script.",
                 ]),
             ]

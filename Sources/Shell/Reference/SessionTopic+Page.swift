@@ -71,9 +71,19 @@ extension SessionTopic {
         case .cycle:
             page(
                 "scripts that lead back to themselves",
-                "A script runs or includes another, which comes back to the first. The message shows the chain.",
+                "A script runs or includes another, which comes back to the first, or so many stand within one another that it "
+                    + "looks like it. The message shows the chain.",
                 why: "It would never end.",
                 mend: "Take one of the links out; put what both need into a third file.")
+        case .baseline:
+            page(
+                "a baseline that cannot be compared with",
+                "`expect same as` reads the result of an earlier run from a CSV file. The file is not there, is no whole table, or "
+                    + "two expectations would write the same one.",
+                why: "A check against nothing would hold, whatever has moved.",
+                mend:
+                    "Check the name. `daybook run SCRIPT --update-baselines` writes the file from what there is now; look at it "
+                    + "before you trust it.")
         case .badAsOf:
             page(
                 "no date after `--as-of`",

@@ -14,6 +14,7 @@ package enum SessionTopic: String, CaseIterable, Hashable, Sendable {
     case setTwice = "set_twice"
     case noScript = "no_script"
     case cycle = "script_cycle"
+    case baseline = "baseline_fault"
     case badAsOf = "bad_as_of"
     case notADescribable = "not_describable"
     case fileNotFound = "file_not_found"
@@ -80,8 +81,10 @@ extension ScriptError {
         case .setTwice: SessionTopic.setTwice.rawValue
         case .argumentTwice: BindTopic.argumentTwice.rawValue
         case .unknownParameter: BindTopic.unknownParameter.rawValue
-        case .noScript, .unreadableScript: SessionTopic.noScript.rawValue
-        case .cycle: SessionTopic.cycle.rawValue
+        case .noScript, .unreadableScript, .noScriptsInFolder: SessionTopic.noScript.rawValue
+        case .cycle, .tooDeep: SessionTopic.cycle.rawValue
+        case .samePlace, .noReport: SessionTopic.fileExists.rawValue
+        case .noBaseline, .unevenBaseline, .repeatedColumn, .baselineTwice: SessionTopic.baseline.rawValue
         case .unknownFormat: ParseTopic.unknownFormat.rawValue
         case .badAsOf: SessionTopic.badAsOf.rawValue
         case .notADescribable: SessionTopic.notADescribable.rawValue

@@ -5,12 +5,17 @@ import Tables
 
 extension Session {
     func judge(_ expectation: BoundExpectation, _ statement: BoundStatement) throws(Refusal) {
-        let outcome = try outcome(of: expectation, statement)
-        tally.count(outcome.verdict, warning: expectation.warning)
+        let outcome: ExpectationOutcome
+        do throws(Refusal) {
+            outcome = try self.outcome(of: expectation, statement)
+        } catch {
+            record.miss([statement])
+            throw error
+        }
+        record.judge(expectation.judged(outcome, at: statement.excerpt.scriptPlace))
         guard outcome.verdict != .holds else { return }
-        let diagnostic = outcome.verdict.diagnostic(expectation, statement.excerpt)
-        output.report(diagnostic)
-        outcome.evidence.map(remark)
+        say([outcome.verdict.diagnostic(expectation, outcome, statement.excerpt)])
+        outcome.evidence.map { remark($0, rows: outcome.rowsShown) }
         if !expectation.warning { throw Refusal([], .expectationFailed) }
     }
 
@@ -18,11 +23,13 @@ extension Session {
     func report(_ checks: [CheckOutcome], _ statement: BoundStatement) throws(Refusal) {
         var failed = false
         for check in checks {
-            let verdict: Verdict = check.holds ? .holds : (check.isFalse > 0 ? .fails : .cannotBeJudged)
-            tally.count(verdict, warning: false)
-            guard verdict != .holds else { continue }
+            record.judge(
+                JudgedExpectation(
+                    name: check.why ?? check.label, place: statement.excerpt.scriptPlace, verdict: check.verdict,
+                    isWarning: false, finding: check.finding))
+            guard check.verdict != .holds else { continue }
             failed = true
-            output.report(verdict.diagnostic(check, statement.excerpt))
+            say([check.verdict.diagnostic(check, statement.excerpt)])
             remark(check.table)
         }
         if failed { throw Refusal([], .expectationFailed) }
@@ -42,7 +49,9 @@ extension Session {
                 verdict: verdict.map { $0 ? .holds : .fails } ?? .cannotBeJudged, evidence: table)
         case .noRows(let query):
             let table = try execute(query.plan, statement)
-            return ExpectationOutcome(verdict: table.rowCount == 0 ? .holds : .fails, evidence: table)
+            return ExpectationOutcome(
+                verdict: table.rowCount == 0 ? .holds : .fails, evidence: table,
+                finding: "\(counted(table.rowCount, "row")) where none is expected")
         case .rows(let query, let comparison, let plan):
             let rows = try execute(query.plan, statement).rowCount
             var limit = try execute(plan, statement)
@@ -53,31 +62,23 @@ extension Session {
             limit.columns.insert(.integers("rows", [rows]), at: 0)
             limit.ledger = Ledger(notes: limit.ledger.notes)
             return ExpectationOutcome(
-                verdict: comparison.holds(Double(rows), wanted) ? .holds : .fails, evidence: limit)
+                verdict: comparison.holds(Double(rows), wanted) ? .holds : .fails, evidence: limit,
+                finding: counted(rows, "row"))
         case .unique(let duplicates, let unknown):
             let table = try execute(duplicates, statement)
-            if table.rowCount > 0 { return ExpectationOutcome(verdict: .fails, evidence: table) }
+            if table.rowCount > 0 {
+                return ExpectationOutcome(
+                    verdict: .fails, evidence: table,
+                    finding: "\(counted(table.rowCount, "value")) stand more than once")
+            }
             let without = try execute(unknown, statement)
-            let none = without.columns.first?.wholeNumber == 0
-            return ExpectationOutcome(verdict: none ? .holds : .cannotBeJudged, evidence: without)
+            let count = without.columns.first?.wholeNumber
+            return ExpectationOutcome(
+                verdict: count == 0 ? .holds : .cannotBeJudged, evidence: without,
+                finding: count.map { "\(counted(Int($0), "row")) without it" })
         case .baseline(let file, let query, let within):
             return try compare(query, with: file, within: within, statement)
         }
-    }
-
-    private func compare(
-        _ query: BoundQuery, with file: String, within: Double, _ statement: BoundStatement
-    ) throws(Refusal) -> ExpectationOutcome {
-        let path = FilePath.resolve(file, beside: statement.source.name)
-        let bytes: [UInt8]
-        do throws(FileError) {
-            bytes = try WholeFile.read(path)
-        } catch {
-            throw Refusal(error, excerpt: statement.excerpt)
-        }
-        let table = try execute(query.plan, statement)
-        let differences = baselineDifferences(of: table, from: SeparatedTable(bytes), within: within)
-        return ExpectationOutcome(verdict: differences.rowCount == 0 ? .holds : .fails, evidence: differences)
     }
 }
 

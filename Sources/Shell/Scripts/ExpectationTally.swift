@@ -10,10 +10,18 @@ package enum Verdict: Hashable, Sendable {
     case cannotBeJudged
 }
 
-/// An expectation's verdict, and the table that shows why.
+/// An expectation's verdict, and what shows why.
 struct ExpectationOutcome: Sendable {
     var verdict: Verdict
     var evidence: ResultTable?
+    /// How many rows of it are shown.
+    var rowsShown = 5
+    /// What was counted, in a sentence without a cell of any record.
+    var finding: String?
+    /// What stands behind the carets in place of the usual words.
+    var hint: String?
+    /// What to do where all is right and the expectation is old.
+    var advice: String?
 }
 
 /// How many expectations held, and how many did not.
@@ -22,28 +30,44 @@ package struct ExpectationTally: Hashable, Sendable {
     package private(set) var failed = 0
     package private(set) var warned = 0
 
-    mutating func count(_ verdict: Verdict, warning: Bool) {
-        switch (verdict, warning) {
-        case (.holds, _): held += 1
-        case (_, true): warned += 1
-        case (_, false): failed += 1
+    /// Counts those that were judged.
+    package init(_ judged: [JudgedExpectation]) {
+        for expectation in judged {
+            switch (expectation.verdict, expectation.isWarning) {
+            case (nil, _): break
+            case (.holds, _): held += 1
+            case (_, true): warned += 1
+            case (_, false): failed += 1
+            }
         }
+    }
+
+    /// `2 expectations held, 1 failed, 3 warnings`.
+    package var sentence: String {
+        var parts = ["\(counted(held, "expectation")) held"]
+        if failed > 0 { parts.append("\(failed) failed") }
+        if warned > 0 { parts.append(counted(warned, "warning")) }
+        return parts.joined(separator: ", ")
     }
 
     /// The line that ends a script's run; nil when nothing was expected.
     package var diagnostic: Diagnostic? {
-        guard held + failed + warned > 0 else { return nil }
-        var parts = ["\(held) expectation\(held == 1 ? "" : "s") held"]
-        if failed > 0 { parts.append("\(failed) failed") }
-        if warned > 0 { parts.append("\(warned) warning\(warned == 1 ? "" : "s")") }
-        return Diagnostic(.note, parts.joined(separator: ", "))
+        held + failed + warned > 0 ? Diagnostic(.note, sentence) : nil
     }
+}
+
+/// `1 row`, `2 rows`.
+func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
 
 extension Verdict {
     /// What is said of a check of a script that does not hold.
-    func diagnostic(_ expectation: BoundExpectation, _ excerpt: Excerpt) -> Diagnostic {
-        diagnostic(expectation.why ?? expectation.label, excerpt, warning: expectation.warning)
+    func diagnostic(_ expectation: BoundExpectation, _ outcome: ExpectationOutcome, _ excerpt: Excerpt) -> Diagnostic {
+        var diagnostic = diagnostic(expectation.why ?? expectation.label, excerpt, warning: expectation.warning)
+        if let hint = outcome.hint { diagnostic.hint = hint }
+        if let advice = outcome.advice { diagnostic.footer.append(advice) }
+        return diagnostic
     }
 
     /// What is said of a stage `expect C` that does not hold.
@@ -69,4 +93,10 @@ extension CheckOutcome {
                 .integers("unknown", [unknown]),
             ], rowCount: 1)
     }
+
+    /// The verdict over all its rows.
+    var verdict: Verdict { holds ? .holds : (isFalse > 0 ? .fails : .cannotBeJudged) }
+
+    /// The counts in a sentence.
+    var finding: String { "\(isTrue) true, \(isFalse) false, \(unknown) unknown" }
 }

@@ -77,7 +77,27 @@ extension ScriptError {
             )
         case .unreadableScript(let path): ("the script \(path) cannot be read", "check that it is a text file", [])
         case .cycle(let chain):
-            ("this script leads back to itself", "take one of these out", [chain.joined(separator: " → ")])
+            (
+                "\(chain.last ?? "this script") leads back to itself", "take one of these out",
+                [chain.joined(separator: " → ")]
+            )
+        case .tooDeep(let most):
+            (
+                "scripts stand more than \(most) deep within one another",
+                "include what is needed from the first of them", []
+            )
+        case .noScriptsInFolder(let folder):
+            (
+                "there is no script in the folder \(folder)",
+                "scripts end in \(ScriptList.ending); those in folders below it are not taken", []
+            )
+        case .samePlace(let path):
+            ("--output and --junit both name \(path)", "give each a file of its own", [])
+        case .noReport(let path):
+            (
+                "\(path) exists already, and is no report of an earlier run",
+                "add --overwrite to replace it, or name another file", []
+            )
         case .unknownFormat(let word, let near):
             (
                 "\"\(word)\" is no format", didYouMean(near) ?? "take one of these",
@@ -86,6 +106,29 @@ extension ScriptError {
         case .badAsOf(let text): ("\"\(text)\" is no date", "write it as 2025-03-31", [])
         case .notADescribable(let text):
             ("\"\(text)\" names nothing to describe", "write ENTITY or ENTITY.FIELD", [])
+        default: baselineEnglish
+        }
+    }
+
+    private var baselineEnglish: (message: String, hint: String, footer: [String]) {
+        switch self {
+        case .noBaseline(let path, let command):
+            ("there is no baseline \(path)", "check the name, or write it first", ["written by: \(command)"])
+        case .unevenBaseline(let path, let row, let cells, let columns, let command):
+            (
+                "row \(row) of the baseline \(path) has \(counted(cells, "cell")), and its header \(columns)",
+                "mend the file, or write it anew", ["written by: \(command)"]
+            )
+        case .repeatedColumn(let name, let path, let command):
+            (
+                "the baseline \(path) has two columns \"\(name)\"", "mend the file, or write it anew",
+                ["written by: \(command)"]
+            )
+        case .baselineTwice(let path, let other):
+            (
+                "the baseline \(path) is that of another expectation too", "give each a file of its own",
+                ["the other: \(other)"]
+            )
         default: ("this cannot be done", "see help", [])
         }
     }

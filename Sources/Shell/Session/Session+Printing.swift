@@ -89,8 +89,8 @@ extension Session {
     }
 
     /// Prints a table on stderr: what stands behind a message.
-    func remark(_ table: ResultTable) {
-        let options = RenderOptions(width: 100, rowLimit: 5)
+    func remark(_ table: ResultTable, rows: Int = 5) {
+        let options = RenderOptions(width: 100, rowLimit: rows)
         output.remark(render(release(table, under: policy), as: .table, options: options).body)
     }
 

@@ -25,9 +25,19 @@ package final class Session {
     /// Whether a failed expectation or query lets the rest run (decision D9).
     package var keepsGoing = false
     /// True once `quit` has been said.
-    package private(set) var isOver = false
-    /// How the expectations fared.
-    package internal(set) var tally = ExpectationTally()
+    package internal(set) var isOver = false
+    /// What was seen of expectations and faults.
+    package internal(set) var record = RunRecord()
+    /// Whether baselines are written anew instead of being compared.
+    package var updatesBaselines = false
+    /// The script that was asked for, where one was.
+    var script: String?
+    /// The baselines that wait to be written.
+    var baselines: [BaselineUpdate] = []
+    /// Whether statements run on when nobody reads what they print: for what a run writes to files.
+    package var runsUnread = false
+    /// How the statements at hand came to run, innermost first: `run at report.daybook:3`.
+    var chain: [String] = []
     /// Whether Ctrl-C ends a question and not the process: at the prompt, where the line editor has taken over the signals.
     package var isInterruptible = false
     /// True when the process was asked to end while a question ran.
@@ -84,7 +94,7 @@ package final class Session {
                 if !statement.isAgain { workspace = before.workspace }
                 // An answer that was not shown is not the one that `show all` shows.
                 if error.code == .interrupted, !statement.isAgain { lastPrinted = before.lastPrinted }
-                output.report(error.diagnostics)
+                say(error.diagnostics)
                 fault = error.diagnostics.lazy.compactMap { $0.excerpt?.offset(in: source) }.first ?? fault
                 return error.code
             }
@@ -95,38 +105,6 @@ package final class Session {
     private func bind(_ statement: Statement, in source: SourceText) throws(Refusal) -> BoundStatement {
         times.plan = .zero
         return try timed(\.plan) { () throws(Refusal) in try workspace.bind(statement, in: source) }
-    }
-
-    /// Runs statements in order and stops at the first failure, or, when the session keeps going, at the end.
-    package func run(_ statements: [BoundStatement]) -> ExitCode {
-        var code = ExitCode.ok
-        var itFailed = false
-        var prose: [String] = []
-        for statement in statements where !isOver && !output.isClosed {
-            if case .prose(let line) = statement.kind {
-                prose.append(line)
-                continue
-            }
-            write(&prose, statement.settings)
-            if statement.usesIt, itFailed {
-                output.report(
-                    Diagnostic(
-                        .warning, "skipped: it reads the last result, and that failed", excerpt: statement.excerpt,
-                        hint: "mend the statement before it"))
-                continue
-            }
-            do throws(Refusal) {
-                try run(statement)
-                if case .query = statement.kind { itFailed = false }
-            } catch {
-                output.report(error.diagnostics)
-                code = code.graver(error.code)
-                if !keepsGoing || code == .interrupted { return code }
-                if case .query = statement.kind { itFailed = true }
-            }
-        }
-        write(&prose, statements.last?.settings ?? workspace.settings)
-        return code
     }
 
     /// Runs one statement.
@@ -146,7 +124,7 @@ package final class Session {
             var lines = [line]
             write(&lines, statement.settings)
         case .script(let script):
-            let code = run(script.statements)
+            let code = run(script, at: statement).code
             if code != .ok { throw Refusal([], code) }
         case .nothing: break
         case .session(let request): try run(request, statement)

@@ -20,7 +20,7 @@ extension Workspace {
         var inner = Workspace(catalog: catalog, settings: settings, manner: .script)
         inner.path = path
         inner.isCheck = true
-        inner.chain = [FilePath.normal(path)]
+        inner.chain = [FilePath.real(path)]
         var findings = ScriptFindings()
         do throws(Refusal) {
             _ = try inner.bind(text)

@@ -38,23 +38,42 @@ extension Workspace {
         definitions.define(parameter)
     }
 
-    /// Brings the definitions of another file, once however often it is named.
+    /// Brings the definitions of another file, once however often it is named. What is wrong in it is told with the
+    /// statement that named it.
     mutating func include(_ file: QuotedText, in source: SourceText) throws(Refusal) {
         let excerpt = Excerpt(source, file.span)
         let target = FilePath.resolve(file.value, beside: path)
-        let plain = FilePath.normal(target)
-        if chain.contains(plain) { throw Refusal(.cycle(chain + [plain]), excerpt: excerpt) }
+        let plain = try entering(target, excerpt)
         guard included.insert(plain).inserted else { return }
         let text = try readScript(target, excerpt: excerpt)
-        let parsed = parseStatements(text)
-        guard parsed.errors.isEmpty else { throw Refusal(parsed.errors, in: text) }
         let outside = path
         path = target
         chain.append(plain)
-        for statement in parsed.syntax.statements where statement.defines { _ = try bind(statement, in: text) }
-        chain.removeLast()
-        path = outside
+        defer {
+            chain.removeLast()
+            path = outside
+        }
+        do throws(Refusal) {
+            let parsed = parseStatements(text)
+            guard parsed.errors.isEmpty else { throw Refusal(parsed.errors, in: text) }
+            for statement in parsed.syntax.statements where statement.defines { _ = try bind(statement, in: text) }
+        } catch {
+            throw error.led(by: .include(excerpt))
+        }
     }
+
+    /// The plain path of a script that is to be read; refuses a way that leads back, or that does not end.
+    private func entering(_ target: String, _ excerpt: Excerpt?) throws(Refusal) -> String {
+        let plain = FilePath.real(target)
+        if let first = chain.firstIndex(of: plain) {
+            throw Refusal(.cycle((chain[first...] + [plain]).map(FilePath.shown)), excerpt: excerpt)
+        }
+        if chain.count >= Self.deepest { throw Refusal(.tooDeep(Self.deepest), excerpt: excerpt) }
+        return plain
+    }
+
+    /// How many scripts may stand within one another.
+    private static let deepest = 100
 
     /// Binds a script that is to run in its own scope: it sees none of the caller's names.
     func bind(_ run: RunStatement, in source: SourceText) throws(Refusal) -> BoundScript {
@@ -75,8 +94,7 @@ extension Workspace {
     package func script(
         _ target: String, given: GivenParameters, excerpt: Excerpt? = nil
     ) throws(Refusal) -> BoundScript {
-        let plain = FilePath.normal(target)
-        if chain.contains(plain) { throw Refusal(.cycle(chain + [plain]), excerpt: excerpt) }
+        let plain = try entering(target, excerpt)
         let text = try readScript(target, excerpt: excerpt)
         var inner = Workspace(catalog: catalog, settings: settings, manner: .script)
         inner.path = target
@@ -89,7 +107,7 @@ extension Workspace {
         } catch {
             // A value for a parameter that is not there explains best why another one has none.
             try inner.refuseUnknownParameters(declaredIn: text)
-            throw error
+            throw excerpt.map { error.led(by: .run($0)) } ?? error
         }
         try inner.refuseUnknownParameters()
         let last = inner.closedLast()
@@ -98,15 +116,13 @@ extension Workspace {
             lastIsLost: inner.lastIsLost || last == nil && inner.last != nil)
     }
 
-    /// Refuses a given value that no parameter takes: none that was declared, nor one that stands in `text`, whose
-    /// reading did not come to its end.
+    /// Refuses a given value that no parameter takes: none that was declared, nor one that stands in `text` or in what
+    /// that includes, whose reading did not come to its end.
     package func refuseUnknownParameters(declaredIn text: SourceText? = nil) throws(Refusal) {
         var declared = definitions.parameters.values.map { (name: $0.name.text, help: $0.helpLine) }
-        for statement in text.map({ parseStatements($0).syntax.statements }) ?? [] {
-            guard let text, case .parameter(let parameter) = statement.kind else { continue }
-            let name = parameter.name.text
-            if declared.contains(where: { $0.name.lowercased() == name.lowercased() }) { continue }
-            declared.append((name, parameter.line(in: text)))
+        for parameter in text.map({ ScriptTree($0, path: path).parameters }) ?? []
+        where !declared.contains(where: { $0.name.lowercased() == parameter.name.lowercased() }) {
+            declared.append((parameter.name, parameter.line))
         }
         declared.sort { $0.name < $1.name }
         for value in given.values

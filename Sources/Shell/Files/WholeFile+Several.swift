@@ -1,0 +1,67 @@
+import Glibc
+
+/// Several files that belong together.
+extension WholeFile {
+    /// Writes files in the place of those that stand there: all of them, or, when one cannot be written, none.
+    ///
+    /// Each is written beside its place and to the disk first; only then are they moved, and one that cannot be moved
+    /// brings back those before it. Ctrl-C waits until they are in place. A process that is killed between two moves
+    /// leaves each file whole, the old or the new one.
+    package static func replace(_ files: [(path: String, bytes: [UInt8])]) throws(FileError) {
+        var staged: [(path: String, temporary: String)] = []
+        do throws(FileError) {
+            for file in files {
+                try checkWritable(file.path, overwrite: true)
+                staged.append((file.path, try stage(file.bytes, beside: file.path)))
+            }
+        } catch {
+            for file in staged { unlink(file.temporary) }
+            throw error
+        }
+        let before = blockInterrupts()
+        defer { restoreInterrupts(before) }
+        try move(staged)
+    }
+
+    private static func move(_ staged: [(path: String, temporary: String)]) throws(FileError) {
+        var moved: [(path: String, old: String?)] = []
+        var failure: FileError?
+        for file in staged {
+            guard failure == nil else {
+                unlink(file.temporary)
+                continue
+            }
+            // A second name for the old file; where there can be none, it cannot come back.
+            let old = file.temporary + ".old"
+            let isKept = link(file.path, old) == 0
+            if rename(file.temporary, file.path) == 0 {
+                moved.append((file.path, isKept ? old : nil))
+            } else {
+                failure = FileError(file.path, errno: errno)
+                unlink(file.temporary)
+                if isKept { unlink(old) }
+            }
+        }
+        for file in moved {
+            guard failure != nil else {
+                if let old = file.old { unlink(old) }
+                continue
+            }
+            if let old = file.old { rename(old, file.path) } else { unlink(file.path) }
+        }
+        if let failure { throw failure }
+    }
+
+    private static func blockInterrupts() -> sigset_t {
+        var (interrupt, before) = (sigset_t(), sigset_t())
+        sigemptyset(&interrupt)
+        sigaddset(&interrupt, SIGINT)
+        sigprocmask(SIG_BLOCK, &interrupt, &before)
+        return before
+    }
+
+    private static func restoreInterrupts(_ before: sigset_t) {
+        var before = before
+        sigprocmask(SIG_SETMASK, &before, nil)
+    }
+}
