@@ -48,7 +48,7 @@ import Testing
         var claims: [(ForegoneClaim, String?)] = first.claims.map { ($0, nil) }
         if claims.isEmpty { return [] }
         for (place, engine) in engines.enumerated() {
-            for given in [nil, "0", "7", "-2"] {
+            for given in text.contains("param") ? [nil, "0", "7", "-2"] : [nil] {
                 guard let bound = try? engine.bound(text, given: given) else { continue }
                 if let problem = try bound.contradiction(of: first) {
                     claims[0].1 = "data \(place), limit \(given ?? "as it is"): \(problem)"

@@ -94,10 +94,13 @@ private struct Formatter {
         if beginsWithBar(statement), !parted, !lines.isEmpty { addBlank() }
         let parts = parts(of: statement)
         let line = parts.joined(separator: " ")
-        if inner.isEmpty, displayWidth(line) <= widestStatement {
+        let spans = inner.isEmpty ? [] : spans(of: statement, count: parts.count)
+        let rest = inner.drop { $0.span.lower < spans.first?.upper ?? 0 }
+        for comment in inner.prefix(inner.count - rest.count) { lines.append(alone(comment)) }
+        if rest.isEmpty, displayWidth(line) <= widestStatement {
             lines.append(line)
         } else {
-            write(parts, spans(of: statement, count: parts.count), inner)
+            write(parts, spans, Array(rest))
         }
         written = statement.span.upper
         if case .prose = statement.kind { parted = true } else { parted = false }
