@@ -73,7 +73,9 @@ package final class Store: @unchecked Sendable {
             guard let field = key.fields.first, case .tags(let column) = column(FieldID(key.from, field)) else {
                 return CodeLists()
             }
-            let lists = column.lists
+            // Codes stand in the order of keys, rows in that of the file.
+            let rows = ContiguousArray(catalog[column.domain].rows.map { UInt32(truncatingIfNeeded: $0) })
+            let lists = rows.isEmpty ? column.lists : column.lists.renumbered(rows)
             return keys.ranks(key.to).map { lists.sorted(by: $0) } ?? lists
         }
     }

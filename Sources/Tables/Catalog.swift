@@ -186,7 +186,7 @@ package struct Domain: Hashable, Sendable {
         case categories
         /// A codebook resource; `codes[i]` is its row `i`.
         case codebook(EntityID)
-        /// A list field's item-wise foreign key; `codes[i]` is the target's row `i`.
+        /// A list field's item-wise foreign key: the target's keys in their order; `rows[i]` is the row of `codes[i]`.
         case items(EntityID)
         /// The values that occur.
         case occurring
@@ -198,12 +198,22 @@ package struct Domain: Hashable, Sendable {
     /// True when `<` has a meaning.
     package var ordered: Bool
     package var origin: Origin
+    /// The row of each code where the codes are an entity's keys; empty when code `i` is row `i`.
+    package var rows: [Int]
 
-    package init(name: String, codes: [Code], ordered: Bool = false, origin: Origin = .categories) {
+    package init(
+        name: String, codes: [Code], ordered: Bool = false, origin: Origin = .categories, rows: [Int] = []
+    ) {
         self.name = name
         self.codes = codes
         self.ordered = ordered
         self.origin = origin
+        self.rows = rows
+    }
+
+    /// The code of an entity's row, where the codes are its rows or their keys.
+    package func code(ofRow row: Int) -> Int? {
+        rows.isEmpty ? (codes.indices.contains(row) ? row : nil) : rows.firstIndex(of: row)
     }
 }
 

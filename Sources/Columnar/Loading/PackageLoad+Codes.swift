@@ -16,7 +16,9 @@ extension PackageLoad {
                 return Domain(name: name, codes: codes, origin: .codebook(entity))
             case .items(let entity):
                 let name = plan.resources[entity.index].descriptor.name
-                return Domain(name: name, codes: keyCodes(entity.index), origin: .items(entity))
+                let codes = keyCodes(entity.index)
+                let rows = keyOrder(of: codes, entity.index)
+                return Domain(name: name, codes: rows.map { codes[$0] }, origin: .items(entity), rows: rows)
             case .occurring(let name):
                 return Domain(name: name, codes: occurringCodes(DomainID(index)), origin: .occurring)
             }
@@ -37,6 +39,17 @@ extension PackageLoad {
             if let label, label.marks[row].isKnown { code.label = label.text(row) }
             if let aliases { code.aliases = self.aliases(tables[entity].columns[aliases], row) }
             return code
+        }
+    }
+
+    /// The rows by their keys, by the keys' type: only a codebook's order is that of its file (decision D31).
+    private func keyOrder(of codes: [Code], _ entity: Int) -> [Int] {
+        guard let key = plan.resources[entity].key.first else { return Array(codes.indices) }
+        switch tables[entity].column(key) {
+        case .integer, .number:
+            let numbers = codes.map { Double($0.value) ?? .infinity }
+            return codes.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }
+        default: return codes.indices.sorted { (codes[$0].value, $0) < (codes[$1].value, $1) }
         }
     }
 

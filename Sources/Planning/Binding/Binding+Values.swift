@@ -186,7 +186,7 @@ extension Binding {
         if let only = found.first { return only }
         if case .items(let entity) = catalog[domain].origin {
             switch catalog.keys(entity, text) {
-            case .row(let row, _): return row < codes.count ? row : nil
+            case .row(let row, _): return catalog[domain].code(ofRow: row)
             case .ambiguous: throw BindError(.ambiguousKey(entity: catalog[entity].name), span)
             case .none: return nil
             }

@@ -90,9 +90,14 @@ struct FieldReading {
             return list
         }
         if let target {
+            // Keys in the total order, by their type: not as the file happens to have them (decision D31).
             let key = target.targetFields[0]
-            return CodeList(
-                name: name, entries: target.to.raws.map { .init(value: $0[key] ?? "", label: $0[key] ?? "") })
+            let numeric = ["integer", "number"].contains(target.to.rawField(key)?["type"] as? String)
+            let keys = target.to.raws.map { $0[key] ?? "" }.sorted { a, b in
+                if numeric, let m = Double(a), let n = Double(b) { return m < n }
+                return precedes(a, b)
+            }
+            return CodeList(name: name, entries: keys.map { .init(value: $0, label: $0) })
         }
         if let categories = raw["categories"] as? [Any] {
             return CodeList(name: name, entries: entries(categories))

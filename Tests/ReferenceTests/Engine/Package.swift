@@ -98,8 +98,11 @@ final class Entity {
 
     /// Rows that a list names through its items, in the total order.
     func listed(_ key: ForeignKey, _ row: Int) -> [Int] {
-        guard case .known(.codes(let codes))? = rows[row][key.fields[0]] else { return [] }
-        return key.to.order.filter { codes.contains($0) }
+        guard case .known(.codes(let codes))? = rows[row][key.fields[0]],
+            case .codes(let list)? = field(key.fields[0])?.sort
+        else { return [] }
+        let named = Set(codes.map { list.entries[$0].value })
+        return key.to.order.filter { named.contains(key.to.raws[$0][key.targetFields[0]] ?? "") }
     }
 }
 
