@@ -5,8 +5,8 @@ SWIFT ?= swift
 RELEASE = -c release --static-swift-stdlib
 # What is needed beside Swift itself, by Debian's names: for the build, and the pager of long answers.
 PACKAGES = libedit-dev pkg-config less
-# A terminal that the tests hold screens against.
-TEST_PACKAGES = tmux
+# A terminal that the tests hold screens against, and a database that answers the questions beside the engine.
+TEST_PACKAGES = tmux libsqlite3-dev
 SOURCES = Package.swift Sources Tests
 # Where `make install` puts the program and its manual page.
 PREFIX ?= /usr/local

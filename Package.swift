@@ -56,9 +56,11 @@ let package = Package(
                 "daybook",
             ],
             exclude: ["Completion/Golden", "Completion/Folder", "Terminal/Screens"], swiftSettings: strict),
+        .systemLibrary(
+            name: "CSQLite", path: "Tests/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .testTarget(
             name: "ReferenceTests",
-            dependencies: ["Language", "Tables", "Diagnostics", "Planning", "Columnar"],
+            dependencies: ["Language", "Tables", "Diagnostics", "Planning", "Columnar", "CSQLite"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["daybook"], exclude: ["Golden", "Package"], swiftSettings: strict),
