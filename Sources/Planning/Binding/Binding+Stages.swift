@@ -103,9 +103,29 @@ extension Binding {
     func conjuncts(_ condition: Expression, _ scope: Scope, excluding: Bool) throws(BindError) -> [Conjunct] {
         var parts: [Conjunct] = []
         for part in excluding ? [condition] : parted(condition) {
-            parts.append(Conjunct(condition: try self.condition(part, scope), label: canonicalText(part)))
+            let label = canonicalText(spelt(part, scope))
+            parts.append(Conjunct(condition: try self.condition(part, scope), label: label))
         }
         return parts
+    }
+
+    /// A condition as whoever asks knows it: in a definition with arguments, what the caller gave stands for its names.
+    private func spelt(_ condition: Expression, _ scope: Scope) -> Expression {
+        guard !scope.arguments.isEmpty else { return condition }
+        func spelt(_ inner: Expression) -> Expression { self.spelt(inner, scope) }
+        let kind: Expression.Kind
+        switch condition.kind {
+        case .path(let path) where path.names.count == 1 && !path.names[0].escaped:
+            guard let argument = scope.arguments[path.names[0].text.lowercased()] else { return condition }
+            return self.spelt(argument.expression, argument.scope)
+        case .compare(let sign, let left, let right): kind = .compare(sign, spelt(left), spelt(right))
+        case .and(let parts): kind = .and(parts.map(spelt))
+        case .or(let parts): kind = .or(parts.map(spelt))
+        case .not(let inner): kind = .not(spelt(inner))
+        case .test(let inner, let negated, let test): kind = .test(spelt(inner), negated: negated, test)
+        default: return condition
+        }
+        return Expression(kind, condition.span)
     }
 
     private func parted(_ condition: Expression) -> [Expression] {

@@ -42,7 +42,10 @@ extension Binding {
                 hidden(parameter, target.type), target.type, label: "$\(parameter.name.text)", span: name.span)
         }
         guard let value = parameter.value else {
-            return Typed(placeholder(target.type), target.type, label: "$\(parameter.name.text)", span: name.span)
+            var standIn = Typed(
+                placeholder(target.type), target.type, label: "$\(parameter.name.text)", span: name.span)
+            standIn.isStandIn = true
+            return standIn
         }
         return try constant(value.literal, name.span, for: target)
     }
@@ -245,9 +248,9 @@ extension Binding {
     /// A text beside an entity's own key, as the key is spelt; one that no row has is refused as it is right of a
     /// foreign key (decision D24).
     func ownKeyChecked(_ value: Typed, beside target: Typed) throws(BindError) -> Typed {
-        guard isKeyField(target), let field = target.field, case .constant(.text(let text)) = value.expression else {
-            return value
-        }
+        guard isKeyField(target), !value.isStandIn, let field = target.field,
+            case .constant(.text(let text)) = value.expression
+        else { return value }
         switch catalog.keys(field.entity, text) {
         case .row(_, let key):
             var value = value

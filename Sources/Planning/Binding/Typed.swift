@@ -12,6 +12,8 @@ struct Typed {
     var span: Span
     /// The measure of the column it is, when it is one.
     var measure: Measure?
+    /// True for what stands in for a parameter's value while a script is checked without one: it need be no key there is.
+    var isStandIn = false
 
     init(
         _ expression: BoundExpression, _ type: ValueType, field: FieldID? = nil, label: String, span: Span,
