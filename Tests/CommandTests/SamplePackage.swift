@@ -82,7 +82,7 @@ struct SamplePackage {
     }
 
     /// The descriptor without the patterns of keys, which the copies' keys do not match.
-    private static func withoutPatterns(_ value: Any) -> Any {
+    static func withoutPatterns(_ value: Any) -> Any {
         if let object = value as? [String: Any] {
             return object.filter { $0.key != "pattern" }.mapValues(withoutPatterns)
         }
@@ -95,7 +95,7 @@ struct SamplePackage {
         return "\"" + cell.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }
 
-    private static func records(_ text: String) -> [[String]] {
+    static func records(_ text: String) -> [[String]] {
         var records: [[String]] = []
         var record: [String] = []
         var cell = ""

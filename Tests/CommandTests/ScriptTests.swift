@@ -53,6 +53,32 @@ struct ScriptTests {
         #expect(ending.code == 0 && ending.output == "count\n3\n", "\(ending.errors)")
     }
 
+    @Test("in a definition with arguments, what the caller gave stands in the lines beneath the answer")
+    func argumentsAreSpelt() throws {
+        let files = [
+            "s.daybook": """
+            param least: number = 3
+            let longer(than, k) = letters | where pages > than and not (kind = k or pages = than)
+            longer($least + 1, pub) | count
+            """
+        ]
+        let ending = try run(files, "s.daybook")
+        #expect(ending.output.contains("pages > $least + 1: "), "\(ending.output)\(ending.errors)")
+        #expect(ending.output.contains("not (kind = pub or pages = $least + 1): "), "\(ending.output)")
+    }
+
+    @Test("check needs no value for a parameter beside an entity's own key, and run refuses one that no row has")
+    func ownKeyWithoutValue() throws {
+        let files = ["s.daybook": "param which: code\nletters | where id = $which or id in ($which) | show id\n"]
+        try Binary.withFiles(files) { (folder: URL) throws -> Void in
+            let checked = try Binary.run(["check", "--data", Binary.package, "s.daybook"], in: folder)
+            #expect(checked.code == 0, "\(checked.errors)")
+        }
+        #expect(try run(files, "s.daybook", "--set", "which=L-1", "--format", "csv").output == "id\nL-1\n")
+        #expect(try run(files, "s.daybook", "--set", "which=").code == 2)
+        #expect(try run(files, "s.daybook", "--set", "which=L-99").code == 2)
+    }
+
     @Test("two definitions of a name are an error with both places, a circle one with its chain")
     func clashes() throws {
         let twice = try run(
