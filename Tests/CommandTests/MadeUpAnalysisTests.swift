@@ -43,9 +43,30 @@ struct MadeUpAnalysisTests {
     func runs(variant: Variant) throws {
         let folder = try MadeUpPackage.package(seed: variant.seed, empty: variant.empty).write()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        for script in ShippedScript.all {
+        for script in ShippedScript.general {
             let ending = try script.run(
                 audit: MadeUpPackage.audits[1], beside: MadeUpPackage.audits[0], data: folder)
+            #expect([0, 3].contains(ending.code), "\(script.name): \(ending.errors)")
+            #expect(faults(ending).isEmpty, "\(script.name): \(ending.errors)")
+        }
+    }
+
+    @Test("the scripts of the two documents run where their themes are known", arguments: variants.prefix(3))
+    func documents(variant: Variant) throws {
+        let made = try MadeUpPackage.package(seed: variant.seed, empty: variant.empty, codebookOfTheSample: true)
+        try runsDocuments(on: made, audit: MadeUpPackage.audits[1])
+    }
+
+    @Test("and on the sample six times over, whose figures are others than those they state")
+    func documentsSixfold() throws { try runsDocuments(on: SamplePackage().sixfold(), audit: "2024-09") }
+
+    private func runsDocuments(on package: SamplePackage, audit: String) throws {
+        let folder = try package.write()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let documents = ShippedScript.all.filter { $0.name.hasPrefix("neglect-") }
+        #expect(documents.count == 2)
+        for script in documents {
+            let ending = try script.run(audit: audit, beside: "", data: folder)
             #expect([0, 3].contains(ending.code), "\(script.name): \(ending.errors)")
             #expect(faults(ending).isEmpty, "\(script.name): \(ending.errors)")
         }

@@ -16,9 +16,11 @@ struct MadeUpPackage {
     private var keys: [String: [String]] = [:]
     private var made: [String: SamplePackage.Table] = [:]
 
-    /// The package of a seed, in which some entities have no rows.
-    static func package(seed: UInt64, empty: Set<String>) throws -> SamplePackage {
+    /// The package of a seed, in which some entities have no rows. Its codebook of themes is one of its own, or the
+    /// sample's for a script that names themes: a list of themes is kept from audit to audit.
+    static func package(seed: UInt64, empty: Set<String>, codebookOfTheSample: Bool = false) throws -> SamplePackage {
         var maker = MadeUpPackage(dice: Dice(state: seed), sample: try SamplePackage())
+        if codebookOfTheSample { maker.made["themes"] = maker.sample.tables["themes"] }
         return maker.package(empty: empty)
     }
 
@@ -41,7 +43,7 @@ struct MadeUpPackage {
             keys[resource.name] = empty.contains(resource.name) ? [] : keys(of: resource)
         }
         for resource in resources {
-            let table = table(of: resource)
+            let table = made[resource.name] ?? table(of: resource)
             made[resource.name] = table
             keys[resource.name] = table.rows.indices.map { table[$0, resource.key] }
         }
@@ -50,6 +52,7 @@ struct MadeUpPackage {
     }
 
     private func keys(of resource: Resource) -> [String] {
+        if let kept = made[resource.name] { return kept.rows.indices.map { kept[$0, resource.key] } }
         let count: Int
         switch resource.name {
         case "audits": return Self.audits + Self.bare
