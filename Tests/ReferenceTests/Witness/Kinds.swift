@@ -11,6 +11,10 @@ indirect enum SQLKind {
     /// Days since 1970-01-01: the first that it can be and, in `last`, the last.
     case day
     case partialDay
+    /// Seconds since 1970 in UTC.
+    case moment
+    /// A time of day, with its seconds.
+    case clock
     /// Its first day.
     case period(String)
     /// The places of its codes, four digits each, ascending: such texts sort as the sets do.
@@ -151,7 +155,7 @@ struct SQLCell {
 enum Refused: String, Error, CaseIterable {
     /// Which rows a seed draws is the product's own arithmetic.
     case sample
-    /// What is no question: the last result, a statement about the session, writing a file.
+    /// What is no question: a statement about the session, a listing, writing a file.
     case noQuestion
     /// A regular expression beyond literals, classes, anchors and counts.
     case pattern

@@ -151,6 +151,10 @@ final class PackageInSQL {
                 SQLField(name: field.name, kind: typed.kind, column: column, items: typed.items))
             columns += [column, "\(column)w TEXT"]
             values += ["CASE WHEN \(why) IS NULL THEN \(typed.value) END", why]
+            if case .moment = typed.kind {
+                columns.append("\(column)t TEXT")
+                values.append("CASE WHEN \(why) IS NULL THEN \(text) END")
+            }
             if typed.kind.isDate {
                 columns += ["\(column)l", "\(column)t TEXT"]
                 values += [
@@ -207,7 +211,11 @@ final class PackageInSQL {
                 kind: .number(field.daybook?.unit.flatMap(Measure.init)), value: "CAST(\(text) AS REAL)")
         case "date" where field.format == nil || field.format == "default":
             return Typed(kind: .day, value: day(text), last: day(text))
-        case "string" where field.daybook?.partial == true:
+        case "datetime":
+            return Typed(kind: .moment, value: "CAST(strftime('%s', \(text)) AS INTEGER)")
+        case "time": return Typed(kind: .clock, value: "time(\(text))")
+        case "year", "yearmonth",
+            "string" where type != "string" || field.daybook?.partial == true:
             let first = "substr(\(text) || '-01-01', 1, 10)"
             return Typed(
                 kind: .partialDay, value: day(first),

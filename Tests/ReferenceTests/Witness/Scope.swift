@@ -35,11 +35,19 @@ final class Witness {
     let package: PackageInSQL
     var lets: [String: LetDefinition] = [:]
     var parameters: [String: Expression] = [:]
+    /// The day that relative dates are measured from.
+    var asOf: Int
+    /// The questions so far, and how many of them the one at hand comes after.
+    var questions: [Query] = []
+    var level = 0
     private var made = 0
 
     var database: Database { package.database }
 
-    init(package: PackageInSQL) { self.package = package }
+    init(package: PackageInSQL) {
+        self.package = package
+        asOf = package.asOf
+    }
 
     func fresh(_ letter: String) -> String {
         made += 1
@@ -173,7 +181,10 @@ final class Witness {
             field.kind, fetched(""),
             row.why == "NULL" ? own : "CASE WHEN \(row.value) IS NULL THEN \(row.why) ELSE \(own) END")
         if field.kind.isDate { cell.last = fetched("l") }
-        if case .partialDay = field.kind { cell.written = fetched("t") }
+        switch field.kind {
+        case .partialDay, .moment: cell.written = fetched("t")
+        default: break
+        }
         cell.items = field.items.map { ($0, row.value) }
         return cell
     }

@@ -7,13 +7,20 @@ extension Witness {
     /// All temporary tables are gone afterwards.
     func answer(_ statements: [Statement]) throws -> Answer {
         database.forget()
-        var last: Query?
+        var last: Statement?
         for statement in statements {
             switch statement.kind {
             case .letQuery(let definition): lets[definition.name.text.lowercased()] = definition
             case .parameter(let declaration):
                 parameters[declaration.name.text.lowercased()] = declaration.defaultValue
-            case .query(let query): last = query
+            case .set(let setting):
+                guard setting.name?.text.lowercased() == "as_of" else { throw Refused.noQuestion }
+                asOf = try package.number("CAST(julianday(\(quoted(setting.value))) - 2440587.5 AS INTEGER)")
+            case .query(let query), .explain(let query):
+                last = statement
+                questions.append(query)
+            case .expect: last = statement
+            case .prose: continue
             default: throw Refused.noQuestion
             }
         }
@@ -29,13 +36,52 @@ extension Witness {
             package.evidence = evidence
             try? database.run("ROLLBACK")
         }
-        if case .expression(let expression) = last.head, last.stages.isEmpty, !isRelation(expression) {
+        if case .expect(let expectation) = last.kind {
+            level = questions.count
+            return try judged(expectation)
+        }
+        guard let query = questions.last else { throw Refused.noQuestion }
+        level = questions.count - 1
+        if case .expression(let expression) = query.head, query.stages.isEmpty, !isRelation(expression) {
             let scope = try nowhere()
             let cell = try pin(cell(expression, scope), scope)
             scope.columns = [("value", cell)]
             return Answer(columns: ["value"], rows: try printed(scope, scope.columns), lines: [])
         }
-        return try answer(stream(last))
+        return try answer(stream(query))
+    }
+
+    /// An expectation holds only where it is true (decision D15).
+    private func judged(_ expectation: Expectation) throws -> Answer {
+        let scope = try nowhere()
+        var cell: SQLCell
+        switch expectation.check {
+        case .condition(let condition): cell = try self.condition(condition, scope)
+        case .noRows(let query): cell = .constant(.flag, try shownCount(stream(query)) == 0 ? "1" : "0")
+        case .rows(let query, let sign, let limit):
+            let count = try shownCount(stream(query))
+            cell = try self.cell(limit, scope)
+            cell = SQLCell(.flag, "(\(count) \(sign.rawValue) \(cell.value))", cell.why)
+        case .unique(let path):
+            let rows = try stream(
+                Query(
+                    head: .expression(Expression(.path(Path([path.names[0]])), path.span)), stages: [], span: path.span)
+            )
+            guard let found = try lookup(path.names.dropFirst().map(\.text), rows.scope) else { throw Refused.name }
+            let key = try pin(found, rows.scope)
+            let whole = key.last.map { "\(key.value) || ' ' || \($0)" } ?? key.value
+            let known = "count(\(key.value))"
+            let verdict = """
+                (SELECT CASE WHEN count(DISTINCT \(whole)) < \(known) THEN 0 WHEN \(known) = count(*) THEN 1 END
+                FROM \(rows.scope.from) WHERE _s)
+                """
+            cell = SQLCell(.flag, verdict, "CASE WHEN \(verdict) IS NULL THEN 'open' END")
+        case .baseline: throw Refused.noQuestion
+        }
+        let value = try database.rows("SELECT \(cell.value) FROM \(scope.from)").first?.first ?? .null
+        let words = value.integer.map { $0 == 1 ? "holds" : "fails" } ?? "cannot be judged"
+        return Answer(
+            columns: ["verdict", "warns"], rows: [[.text(words), .flag(expectation.warning)]], lines: [])
     }
 
     private func isRelation(_ expression: Expression) -> Bool {
@@ -44,7 +90,8 @@ extension Witness {
             guard path.names.count == 1 else { return false }
             return package.entity(path.text) != nil || path.text.lowercased() == "taggings"
                 || (lets[path.text.lowercased()] != nil && constant([path.text]) == nil)
-        case .subquery: return true
+        case .subquery, .it: return true
+        case .call(let name, _): return lets[name.text.lowercased()].map { !$0.body.stages.isEmpty } ?? false
         default: return false
         }
     }
@@ -113,7 +160,36 @@ extension Witness {
             let text = Array(value.text ?? "")
             let places = stride(from: 0, to: text.count, by: 4).compactMap { Int(String(text[$0..<($0 + 4)])) }
             return .list(places.map { list.words[$0 - 1].value })
-        case .text, .day, .partialDay, .period: return .text(value.text ?? "?")
+        case .text, .clock, .moment, .day, .partialDay, .period: return .text(value.text ?? "?")
         }
+    }
+}
+
+extension Witness {
+    /// What an engine's answer has that the witness has otherwise: columns, cells in order, the ledger's parts, checks
+    /// and bounds. Notes and labels are words about the answer, of which SQL knows nothing.
+    static func difference(_ engine: Answer, _ witness: Answer) -> String? {
+        if engine.columns != witness.columns { return "columns \(engine.columns), not \(witness.columns)" }
+        if engine.rows.count != witness.rows.count { return "\(engine.rows.count) rows, not \(witness.rows.count)" }
+        for (place, (row, fellow)) in zip(engine.rows, witness.rows).enumerated() {
+            for (name, (cell, twin)) in zip(engine.columns, zip(row, fellow)) where !cell.agrees(with: twin) {
+                return "row \(place), \(name): \(cell), not \(twin)"
+            }
+        }
+        if engine.rowsOf != witness.rowsOf { return "rows \(engine.rowsOf ?? []), not \(witness.rowsOf ?? [])" }
+        func parts(_ line: Line) -> String {
+            let reasons = line.unknown.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+            let sign = line.excluded ? "exclude" : "where"
+            return "\(sign): \(line.yes) true, \(line.no) false, unknown \(reasons), \(line.notApplicable) n/a"
+        }
+        let (mine, theirs) = (engine.lines.map(parts), witness.lines.map(parts))
+        if mine != theirs { return "ledger \(mine), not \(theirs)" }
+        let (settled, fellows) = (engine.checks.map(\.settled), witness.checks.map(\.settled))
+        if settled != fellows { return "checks \(settled), not \(fellows)" }
+        if engine.least != witness.least || engine.most != witness.most {
+            return
+                "bounds \(engine.least ?? -1)…\(engine.most ?? -1), not \(witness.least ?? -1)…\(witness.most ?? -1)"
+        }
+        return nil
     }
 }

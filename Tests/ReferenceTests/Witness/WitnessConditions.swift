@@ -90,6 +90,7 @@ extension Witness {
     }
 
     private func compare(_ sign: Comparison, _ a: Expression, _ b: Expression, _ scope: Scope) throws -> SQLCell {
+        let (a, b) = (try resolved(a), try resolved(b))
         var (x, y): (SQLCell, SQLCell)
         if isLiteral(a) && !isLiteral(b) {
             y = try cell(b, scope)
@@ -98,6 +99,8 @@ extension Witness {
             x = try cell(a, scope)
             y = try operand(b, for: x.kind, scope)
         }
+        // A time stamp beside a day counts by its day.
+        if x.kind.isDate || y.kind.isDate { (x, y) = (onCalendar(x), onCalendar(y)) }
         // A named stretch of the calendar: inside it or not; an order looks at its first day or its last.
         if x.kind.isDate, case .literal(let literal) = b.kind, case .period = literal.kind {
             if sign == .equal { return inside(x, y) }
@@ -106,6 +109,12 @@ extension Witness {
         if x.kind.isDate, isLiteral(b) { y = edge(y, sign) }
         if y.kind.isDate, isLiteral(a), !isLiteral(b) { x = edge(x, mirrored(sign)) }
         return try compare(sign, x, y, scope)
+    }
+
+    /// A parameter as the value it has.
+    private func resolved(_ expression: Expression) throws -> Expression {
+        if case .parameter(let name) = expression.kind { return try parameter(name) }
+        return expression
     }
 
     private func edge(_ cell: SQLCell, _ sign: Comparison) -> SQLCell {
@@ -134,7 +143,7 @@ extension Witness {
         switch (x.kind, y.kind) {
         case (.number, .number):
             return x.range == nil && y.range == nil ? plain : try compareCounts(sign, x, y, plain, scope)
-        case (.flag, .flag), (.text, .text), (.period, .period): return plain
+        case (.flag, .flag), (.text, .text), (.period, .period), (.moment, .moment), (.clock, .clock): return plain
         case (.code(let one), .code(let other)):
             guard one === other else { throw Refused.twoCodeLists }
             return plain
@@ -210,10 +219,20 @@ extension Witness {
     // MARK: Sets, texts, dates
 
     private func isIn(_ set: ValueSet, _ operand: Expression, _ scope: Scope) throws -> SQLCell {
-        let value = try short(cell(operand, scope), scope)
+        let value = try short(onCalendar(cell(operand, scope)), scope)
         switch set {
         case .list(let items): return try isOne(of: items, operand, scope)
-        case .single(let item):
+        case .single(let single):
+            let item = try resolved(single)
+            if case .period = value.kind, case .literal(let literal) = item.kind {
+                let stretch: (Int, Int)
+                switch literal.kind {
+                case .period(let period): stretch = try days(of: period)
+                case .integer(let year): stretch = try days(of: .year(Int(year)))
+                default: throw Refused.form
+                }
+                return SQLCell(.flag, "(\(value.value) BETWEEN \(stretch.0) AND \(stretch.1))", value.why)
+            }
             guard value.kind.isDate, case .literal(let literal) = item.kind else {
                 return try isOne(of: [item], operand, scope)
             }
@@ -227,10 +246,10 @@ extension Witness {
             default: return try isOne(of: [item], operand, scope)
             }
         case .last(let duration):
-            let start = try package.number(moved(.days(package.asOf, package.asOf), duration, -1).value)
-            return inside(value, .days(start + 1, package.asOf))
+            let start = try package.number(moved(.days(asOf, asOf), duration, -1).value)
+            return inside(value, .days(start + 1, asOf))
         case .this(let unit):
-            let first = try package.number(start(unit, "\(package.asOf)"))
+            let first = try package.number(start(unit, "\(asOf)"))
             let last: Int
             switch unit {
             case .week: last = first + 6
@@ -250,6 +269,7 @@ extension Witness {
     private func within(
         _ date: SQLCell, _ duration: Duration, _ anchor: Anchor, _ other: SQLCell, _ scope: Scope
     ) throws -> SQLCell {
+        let (date, other) = (onCalendar(date), onCalendar(other))
         guard date.kind.isDate, other.kind.isDate else { throw Refused.fieldType }
         let (x, y) = (try short(date, scope), try short(other, scope))
         let low = anchor == .after ? y : try moved(y, duration, -1)
@@ -427,7 +447,10 @@ extension Witness {
         case (.flag, .string):
             guard let value = permitted(text, for: kind) else { throw Refused.name }
             return value
-        case (.day, .string), (.partialDay, .string):
+        case (.clock, .string): return .constant(.clock, "time(\(quoted(text)))")
+        case (.period("week"), .date(let year, let month, let date)):
+            return .constant(kind, "\(try package.number(start(.week, "\(day(year, month, date))")))")
+        case (.day, .string), (.partialDay, .string), (.moment, .string):
             let parts = text.split(separator: "-").compactMap { Int($0) }
             switch parts.count {
             case 1: return try daysCell(.year(parts[0]))
@@ -437,7 +460,8 @@ extension Witness {
                 return .days(number, number)
             default: throw Refused.form
             }
-        case (.day, .integer(let year)), (.partialDay, .integer(let year)): return try daysCell(.year(Int(year)))
+        case (.day, .integer(let year)), (.partialDay, .integer(let year)), (.moment, .integer(let year)):
+            return try daysCell(.year(Int(year)))
         case (.period, .period(let period)): return .constant(kind, "\(try days(of: period).0)")
         case (.period("year"), .integer(let year)): return .constant(kind, "\(try day(Int(year), 1, 1))")
         default: return try cell(Expression(.literal(literal), .init(0, 0)), Scope(alias: "", table: "", entity: nil))

@@ -46,8 +46,19 @@ extension Witness {
             if path.text.lowercased() == "taggings" { return try rows(of: taggings()) }
             throw Refused.name
         case .subquery(let query): return try stream(query)
-        default: throw Refused.noQuestion
+        case .it: return try lastResult()
+        default: throw Refused.form
         }
+    }
+
+    /// The question before, asked again; what chose what it printed takes nothing out of reach (decision D11).
+    private func lastResult() throws -> Stream {
+        guard level > 0 else { throw Refused.noQuestion }
+        level -= 1
+        defer { level += 1 }
+        var stream = try stream(questions[level])
+        (stream.shown, stream.dropped, stream.checks) = (nil, [], [])
+        return stream
     }
 
     func stream(_ query: Query) throws -> Stream {
@@ -59,7 +70,7 @@ extension Witness {
         var stream: Stream
         switch query.head {
         case .expression(let expression): stream = try source(expression)
-        case .refine: throw Refused.noQuestion
+        case .refine: stream = try lastResult()
         case .theme(let codes): stream = Stream(scope: try nowhere(), theme: codes)
         case .find(let find):
             stream = try asked(find.source, find.condition)

@@ -10,7 +10,7 @@ extension Witness {
             if let found = try lookup(names, scope) { return found }
             if let body = constant(names) { return try cell(body, scope) }
             throw Refused.name
-        case .asOf: return .days(package.asOf, package.asOf)
+        case .asOf: return .days(asOf, asOf)
         case .parameter(let name): return try cell(parameter(name), scope)
         case .negate(let operand):
             var cell = try cell(operand, scope)
@@ -112,9 +112,9 @@ extension Witness {
 
     /// Complete units from a to b: as many as can be added to the earlier without passing the later.
     private func span(_ unit: TimeUnit, _ a: SQLCell, _ b: SQLCell, _ scope: Scope) throws -> SQLCell {
-        guard a.kind.isDate, b.kind.isDate else { throw Refused.fieldType }
-        let pinned = try pin([a, b], scope)
+        let pinned = try pin([onCalendar(a), onCalendar(b)], scope)
         let (a, b) = (pinned[0], pinned[1])
+        guard a.kind.isDate, b.kind.isDate else { throw Refused.fieldType }
         let single = "\(a.value) = \(a.end) AND \(b.value) = \(b.end)"
         let why = "CASE WHEN \(single) THEN NULL ELSE coalesce(\(whyNot([a, b])), 'partial_date') END"
         let value: String
@@ -140,8 +140,9 @@ extension Witness {
 
     /// The first day of the period that a date stands in; unknown when it spans two.
     private func period(_ unit: PeriodUnit, _ cell: SQLCell, _ scope: Scope) throws -> SQLCell {
-        guard cell.kind.isDate else { throw Refused.fieldType }
-        let date = try pin(cell, scope)
+        let day = onCalendar(cell)
+        guard day.kind.isDate else { throw Refused.fieldType }
+        let date = try pin(day, scope)
         let (first, last) = (start(unit, date.value), start(unit, date.end))
         return try pin(
             SQLCell(
@@ -172,7 +173,15 @@ extension Witness {
         return whys.isEmpty ? "NULL" : "coalesce(\((whys.map { "nullif(\($0), '#')" } + whys).joined(separator: ", ")))"
     }
 
-    func calculate(_ sign: Arithmetic, _ a: SQLCell, _ b: SQLCell, _ scope: Scope) throws -> SQLCell {
+    /// The day of a time stamp's instant in UTC; other cells as they are.
+    func onCalendar(_ cell: SQLCell) -> SQLCell {
+        guard case .moment = cell.kind else { return cell }
+        let day = "((\(cell.value) - (\(cell.value) % 86400 + 86400) % 86400) / 86400)"
+        return SQLCell(.day, day, cell.why, last: day)
+    }
+
+    func calculate(_ sign: Arithmetic, _ left: SQLCell, _ right: SQLCell, _ scope: Scope) throws -> SQLCell {
+        let (a, b) = (onCalendar(left), onCalendar(right))
         switch (a.kind, b.kind) {
         case (let kind, .number(let unit?)) where kind.isDate && (sign == .add || sign == .subtract):
             let (x, y) = (try short(a, scope), try short(b, scope))
