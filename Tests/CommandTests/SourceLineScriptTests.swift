@@ -85,8 +85,8 @@ struct SourceLineScriptTests {
         let root = SamplePackage.packageRoot
         let laidOut = try Binary.run(["format", "--check", SourceLineScript.path(name)], in: root)
         #expect(laidOut.code == 0, "\(laidOut.errors)")
-        let checked = try Binary.run(["check", SourceLineScript.path(name)], in: root)
-        #expect(checked.code == 0 && !checked.errors.contains("warning"), "\(checked.errors)")
+        let checked = try Binary.run(["check", "--strict", SourceLineScript.path(name)], in: root)
+        #expect(checked.code == 0, "\(checked.errors)")
     }
 
     /// `DAYBOOK_UPDATE_GOLDEN=1` writes them anew; read the difference before keeping it.
