@@ -69,6 +69,33 @@ struct RunTests {
         }
     }
 
+    @Test("a way through many files is told from both its ends; one that goes round by a link is a circle")
+    func ways() throws {
+        var files = [
+            "s1.daybook": "include \"s2.daybook\"\nletters | count\n", "round.daybook": "run \"here/round.daybook\"\n",
+        ]
+        for place in 2..<130 { files["s\(place).daybook"] = "include \"s\(place + 1).daybook\"\n" }
+        files["s130.daybook"] = ""
+        files["s30.daybook"] = "let n = lettrs\n"
+        try Binary.withFiles(files) { (folder: URL) throws -> Void in
+            let told = try Self.run(["s1.daybook"], in: folder).errors.split(separator: "\n").map(String.init)
+            #expect(told.contains("  s30.daybook:1:9"), "\(told)")
+            let way = told.filter { $0.contains("included at") || $0.contains("…") && !$0.contains(":") }
+            #expect(
+                way == (22...29).reversed().map { "  included at s\($0).daybook:1" } + [
+                    "  …", "  included at s1.daybook:1",
+                ])
+            let deep = try Self.run(["s31.daybook"], in: folder)
+            #expect(deep.code == 0, "\(deep.errors)")
+            try Data("include \"s31.daybook\"\n".utf8).write(to: folder.appending(path: "s30.daybook"))
+            let deeper = try Self.run(["s1.daybook"], in: folder)
+            #expect(deeper.code == 2 && deeper.errors.contains("more than 100 deep"), "\(deeper.errors)")
+            #expect(symlink(".", folder.appending(path: "here").path) == 0)
+            let round = try Self.run(["round.daybook"], in: folder)
+            #expect(round.code == 2 && round.errors.contains("round.daybook → round.daybook"), "\(round.errors)")
+        }
+    }
+
     // MARK: The report for build servers
 
     @Test("the report is XML whose counts are those of its cases, and which holds no cell of the data")

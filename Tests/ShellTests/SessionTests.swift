@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Language
 import Planning
 import Reporting
@@ -46,6 +47,25 @@ struct SessionTests {
         #expect(session.perform("why") == .ok)
         #expect(backend.plans.last?.hasPrefix("why ") == true)
         #expect(!output.data.isEmpty)
+    }
+
+    @Test(
+        "what is wrong in a script is told with the way to it; the prompt, which is there to be seen, is no step of it")
+    func ways() throws {
+        try withFolder { folder in
+            let (a, b) = (folder + "/a.daybook", folder + "/b.daybook")
+            try WholeFile.write(Array("run \"b.daybook\"\n".utf8), to: a, overwrite: true)
+            for (text, code) in [("expect 1 = 2\n", ExitCode.expectationFailed), ("boats | where flying\n", .wrong)] {
+                try WholeFile.write(Array(text.utf8), to: b, overwrite: true)
+                let (session, _, output) = session()
+                #expect(session.perform("run \"\(a)\"") == code)
+                let said = self.text(output.remarks)
+                #expect(said.contains("b.daybook:1") && said.contains("\n  run at \(a):1\n"), "\(said)")
+                #expect(!said.contains("prompt"), "\(said)")
+                #expect(session.perform("run \"\(b)\"") == code)
+                #expect(self.text(output.remarks).components(separatedBy: "run at").count == 2)
+            }
+        }
     }
 
     @Test("a name that is defined again means something new from then on; what was asked keeps its meaning")

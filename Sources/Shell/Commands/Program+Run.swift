@@ -79,19 +79,22 @@ extension Program {
         let given = try given(request.set)
         // Of several scripts each takes what it declares; of one, what it does not declare is refused in its own words.
         var shares = outcomes.map { _ in given }
-        if !isLone {
+        if !isLone, !given.values.isEmpty {
             let trees = outcomes.map { ScriptTree($0.script) }
             try given.refuseUnknown(among: trees)
             shares = trees.map(given.share)
         }
         let opened: any Backend
-        if let backend { opened = backend } else { opened = try openBackend(package, output) }
+        if let backend { opened = backend } else { opened = try openBackend(source, output) }
         backend = opened
         var claims = BaselineClaims()
         for place in outcomes.indices where !output.isClosed || request.runsUnread {
             if !isLone { announce(outcomes[place].script, place + 1, of: outcomes.count) }
             let session = session(on: opened, settings)
             outcomes[place].run(session, shares[place], request, &claims)
+        }
+        if request.updatesBaselines, claims.isEmpty {
+            output.report(Diagnostic(.note, "no `expect same as` names a baseline, so none was written"))
         }
         if !isLone {
             let summary = RunSummary(outcomes)

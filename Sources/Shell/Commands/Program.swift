@@ -63,11 +63,11 @@ package struct Program {
     /// A session on the data, in the manner of the prompt or of a script.
     package func open(_ manner: Workspace.Manner, history: History = History(path: nil)) throws(Refusal) -> Session {
         let settings = try configuration.settings()
-        return session(on: try openBackend(package, output), settings, manner, history: history)
+        return session(on: try openBackend(source, output), settings, manner, history: history)
     }
 
     /// The package that the command line names.
-    var package: OpenedPackage { OpenedPackage(path: configuration.data, tolerant: configuration.tolerant) }
+    var source: OpenedPackage { OpenedPackage(path: configuration.data, tolerant: configuration.tolerant) }
 
     /// A session on data that are open.
     func session(
@@ -76,7 +76,7 @@ package struct Program {
     ) -> Session {
         let session = Session(
             backend: backend, workspace: Workspace(catalog: backend.catalog, settings: settings, manner: manner),
-            output: output, history: history, opened: package)
+            output: output, history: history, opened: source)
         session.colour = configuration.showsColour
         return session
     }

@@ -24,7 +24,7 @@ extension Session {
         let old = try baseline(path, statement)
         let table = try execute(query.plan, statement)
         if updatesBaselines {
-            let before = old.flatMap { try? SeparatedTable(baseline: $0, path, "") }
+            let before = old.flatMap { try? SeparatedTable(baseline: $0, path, nil) }
             baselines.append(
                 BaselineUpdate(
                     path: path, bytes: baselineBytes(of: table), rows: table.rowCount, old: old,
@@ -42,7 +42,7 @@ extension Session {
         return ExpectationOutcome(
             verdict: .fails, evidence: differences.table, rowsShown: Self.differencesShown,
             finding: differences.sentence, hint: differences.sentence,
-            advice: "if this is right: \(updating(statement))")
+            advice: updating(statement).map { "if this is right: \($0)" })
     }
 
     /// The bytes of a baseline; nil where it is not there and is to be written.
@@ -58,10 +58,10 @@ extension Session {
         }
     }
 
-    /// What a person types to have the baselines of a statement's script written anew.
-    private func updating(_ statement: BoundStatement) -> String {
+    /// What a person types to have the baselines of a statement's script written anew; nil where it stands in none.
+    private func updating(_ statement: BoundStatement) -> String? {
         let name = script ?? statement.source.name
-        return "daybook run \(name.hasSuffix(ScriptList.ending) ? name : "SCRIPT") --update-baselines"
+        return script != nil || name.hasSuffix(ScriptList.ending) ? "daybook run \(name) --update-baselines" : nil
     }
 
     /// Writes the baselines that wait, all of them or none, and says what moved.
@@ -102,7 +102,7 @@ extension Session {
 extension SeparatedTable {
     /// The table of a baseline: each row has a cell for each column, and each column a name of its own. `command` writes
     /// it anew.
-    init(baseline bytes: [UInt8], _ path: String, _ command: String) throws(ScriptError) {
+    init(baseline bytes: [UInt8], _ path: String, _ command: String?) throws(ScriptError) {
         self.init(bytes)
         for (place, name) in header.enumerated() where header[..<place].contains(name) {
             throw .repeatedColumn(name, baseline: path, written: command)
@@ -117,6 +117,9 @@ extension SeparatedTable {
 /// with what the earlier wrote.
 struct BaselineClaims {
     private var places: [String: ScriptPlace] = [:]
+
+    /// True while no expectation names a baseline.
+    var isEmpty: Bool { places.isEmpty }
 
     /// Claims those of a script and of what it runs.
     mutating func claim(_ script: BoundScript) throws(Refusal) {

@@ -112,17 +112,23 @@ extension ScriptError {
 
     private var baselineEnglish: (message: String, hint: String, footer: [String]) {
         switch self {
-        case .noBaseline(let path, let command):
+        case .noBaseline(let path, let command?):
             ("there is no baseline \(path)", "check the name, or write it first", ["written by: \(command)"])
+        case .noBaseline(let path, nil):
+            (
+                "there is no baseline \(path)",
+                "check the name, or write it: put `| export \"\(path)\"` behind the question",
+                []
+            )
         case .unevenBaseline(let path, let row, let cells, let columns, let command):
             (
                 "row \(row) of the baseline \(path) has \(counted(cells, "cell")), and its header \(columns)",
-                "mend the file, or write it anew", ["written by: \(command)"]
+                "mend the file, or write it anew", command.map { ["written by: \($0)"] } ?? []
             )
         case .repeatedColumn(let name, let path, let command):
             (
                 "the baseline \(path) has two columns \"\(name)\"", "mend the file, or write it anew",
-                ["written by: \(command)"]
+                command.map { ["written by: \($0)"] } ?? []
             )
         case .baselineTwice(let path, let other):
             (

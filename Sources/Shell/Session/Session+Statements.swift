@@ -17,9 +17,8 @@ extension Session {
 
     /// Runs a script that a statement names: what goes wrong in it is told with the way that led there.
     func run(_ script: BoundScript, at statement: BoundStatement) -> End {
-        let link = workspace.manner == .prompt && chain.isEmpty ? [] : [ChainLink.run(statement.excerpt).text]
         let before = chain
-        chain = link + before
+        chain = (ChainLink.run(statement.excerpt).text.map { [$0] } ?? []) + before
         defer { chain = before }
         var end = perform(script.statements)
         // What it leaves is the caller's last result.

@@ -71,9 +71,12 @@ package final class Session {
         self.opened = opened
     }
 
+    /// How the text of a statement at the prompt is named.
+    static let promptName = "prompt"
+
     /// Runs what was typed at the prompt, a statement at a time. What is wrong is said, and the session is as it was.
     package func perform(_ text: String) -> ExitCode {
-        let source = SourceText(name: "prompt", text: text)
+        let source = SourceText(name: Self.promptName, text: text)
         let parsed = parseStatements(source, mode: .prompt)
         fault = nil
         guard parsed.errors.isEmpty else {
