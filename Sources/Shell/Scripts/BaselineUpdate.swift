@@ -24,7 +24,7 @@ extension Session {
         let old = try baseline(path, statement)
         let table = try execute(query.plan, statement)
         if updatesBaselines {
-            let before = old.flatMap { try? SeparatedTable(baseline: $0, path, nil) }
+            let before = old.flatMap { try? SeparatedTable(baseline: $0, path) }
             baselines.append(
                 BaselineUpdate(
                     path: path, bytes: baselineBytes(of: table), rows: table.rowCount, old: old,
@@ -33,7 +33,7 @@ extension Session {
         }
         let before: SeparatedTable
         do throws(ScriptError) {
-            before = try SeparatedTable(baseline: old ?? [], path, updating(statement))
+            before = try SeparatedTable(baseline: old ?? [], path)
         } catch {
             throw Refusal([error.diagnostic(excerpt: statement.excerpt)], .failed)
         }
@@ -42,7 +42,7 @@ extension Session {
         return ExpectationOutcome(
             verdict: .fails, evidence: differences.table, rowsShown: Self.differencesShown,
             finding: differences.sentence, hint: differences.sentence,
-            advice: updating(statement).map { "if this is right: \($0)" })
+            advice: isInScript(statement) ? "if this is right: run again with --update-baselines" : nil)
     }
 
     /// The bytes of a baseline; nil where it is not there and is to be written.
@@ -53,15 +53,17 @@ extension Session {
             guard case .notFound = error else { throw Refusal(error, excerpt: statement.excerpt) }
             if updatesBaselines { return nil }
             throw Refusal(
-                [ScriptError.noBaseline(path, written: updating(statement)).diagnostic(excerpt: statement.excerpt)],
+                [
+                    ScriptError.noBaseline(path, isInScript: isInScript(statement)).diagnostic(
+                        excerpt: statement.excerpt)
+                ],
                 .failed)
         }
     }
 
-    /// What a person types to have the baselines of a statement's script written anew; nil where it stands in none.
-    private func updating(_ statement: BoundStatement) -> String? {
-        let name = script ?? statement.source.name
-        return script != nil || name.hasSuffix(ScriptList.ending) ? "daybook run \(name) --update-baselines" : nil
+    /// Whether a statement belongs to a script, which can be run with `--update-baselines`.
+    private func isInScript(_ statement: BoundStatement) -> Bool {
+        script != nil || statement.source.name.hasSuffix(ScriptList.ending)
     }
 
     /// Writes the baselines that wait, all of them or none, and says what moved.
@@ -100,15 +102,14 @@ extension Session {
 }
 
 extension SeparatedTable {
-    /// The table of a baseline: each row has a cell for each column, and each column a name of its own. `command` writes
-    /// it anew.
-    init(baseline bytes: [UInt8], _ path: String, _ command: String?) throws(ScriptError) {
+    /// The table of a baseline: each row has a cell for each column, and each column a name of its own.
+    init(baseline bytes: [UInt8], _ path: String) throws(ScriptError) {
         self.init(bytes)
         for (place, name) in header.enumerated() where header[..<place].contains(name) {
-            throw .repeatedColumn(name, baseline: path, written: command)
+            throw .repeatedColumn(name, baseline: path)
         }
         for (place, row) in rows.enumerated() where row.count != header.count {
-            throw .unevenBaseline(path, row: place + 1, cells: row.count, columns: header.count, written: command)
+            throw .unevenBaseline(path, row: place + 1, cells: row.count, columns: header.count)
         }
     }
 }

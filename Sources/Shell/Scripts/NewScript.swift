@@ -19,7 +19,9 @@ struct NewScript {
     var text: String {
         guard let (id, entity) = subject else { return head + bare }
         let name = canonicalText(Name(entity.name, Diagnostics.Span(0, 0)))
-        return head + body(name, group: group(of: id, entity).map { canonicalText(Name($0, Diagnostics.Span(0, 0))) })
+        return head
+            + body(
+                name, entity.name, group: group(of: id, entity).map { canonicalText(Name($0, Diagnostics.Span(0, 0))) })
     }
 
     private var head: String {
@@ -47,17 +49,18 @@ struct NewScript {
         """
     }
 
-    private func body(_ rows: String, group: String?) -> String {
+    /// `rows` is the records' name as a question spells it, `plain` as a sentence does.
+    private func body(_ rows: String, _ plain: String, group: String?) -> String {
         """
 
         # A parameter has a type and, unless it must be given, a default: daybook run SCRIPT --set least=5
-        param least: number = 1 "the fewest \(rows.filter { $0 != "`" }) that there must be"
+        param least: number = 1 \(quoted("the fewest \(plain) that there must be"))
 
         # A name for rows that several questions ask about. Put the conditions here: \(rows) | where …
         let chosen = \(rows)
 
         # What must be so. Where it is not, the run stops here and ends with 3; `warn unless` only says so.
-        expect count(chosen) >= $least "there are enough \(rows.filter { $0 != "`" })"
+        expect count(chosen) >= $least \(quoted("there are enough \(plain)"))
 
         ## ## How many
         chosen | count\(group.map { " by \($0)" } ?? "")

@@ -110,25 +110,28 @@ extension ScriptError {
         }
     }
 
+    /// The same run, on the same data, with the same parameters.
+    private static let writing = "to write it: run again with --update-baselines"
+
     private var baselineEnglish: (message: String, hint: String, footer: [String]) {
         switch self {
-        case .noBaseline(let path, let command?):
-            ("there is no baseline \(path)", "check the name, or write it first", ["written by: \(command)"])
-        case .noBaseline(let path, nil):
+        case .noBaseline(let path, let isInScript):
             (
                 "there is no baseline \(path)",
-                "check the name, or write it: put `| export \"\(path)\"` behind the question",
-                []
+                isInScript
+                    ? "check the name, or write it first"
+                    : "check the name, or write it: put `| export \"\(path)\"` behind the question",
+                isInScript ? [Self.writing] : []
             )
-        case .unevenBaseline(let path, let row, let cells, let columns, let command):
+        case .unevenBaseline(let path, let row, let cells, let columns):
             (
                 "row \(row) of the baseline \(path) has \(counted(cells, "cell")), and its header \(columns)",
-                "mend the file, or write it anew", command.map { ["written by: \($0)"] } ?? []
+                "mend the file, or write it anew", [Self.writing]
             )
-        case .repeatedColumn(let name, let path, let command):
+        case .repeatedColumn(let name, let path):
             (
                 "the baseline \(path) has two columns \"\(name)\"", "mend the file, or write it anew",
-                command.map { ["written by: \($0)"] } ?? []
+                [Self.writing]
             )
         case .baselineTwice(let path, let other):
             (

@@ -37,11 +37,11 @@ package enum ScriptError: Error, Hashable, Sendable {
     /// What stands where a report is to go is none that an earlier run wrote.
     case noReport(String)
     // Baselines.
-    /// `written` is the command that writes it, where there is one.
-    case noBaseline(String, written: String?)
+    /// `isInScript` where running the script can write it.
+    case noBaseline(String, isInScript: Bool)
     /// The first row whose cells are not as many as the header's.
-    case unevenBaseline(String, row: Int, cells: Int, columns: Int, written: String?)
-    case repeatedColumn(String, baseline: String, written: String?)
+    case unevenBaseline(String, row: Int, cells: Int, columns: Int)
+    case repeatedColumn(String, baseline: String)
     /// Two expectations would write one baseline; the other's place.
     case baselineTwice(String, other: String)
     // The command line.
