@@ -53,9 +53,13 @@ package struct Catalog: Sendable {
         self.keys = keys
     }
 
+    /// The entity of a name.
     package subscript(_ id: EntityID) -> Entity { entities[id.index] }
+    /// The field of a name.
     package subscript(_ id: FieldID) -> Field { entities[id.entity.index].fields[id.index] }
+    /// The foreign key of a name.
     package subscript(_ id: RelationID) -> Relation { relations[id.index] }
+    /// The set of permitted values of a name.
     package subscript(_ id: DomainID) -> Domain { domains[id.index] }
 }
 

@@ -5,7 +5,9 @@ package struct Mark: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
+    /// A cell with a value; a verdict that is true or false.
     package static let known = Mark(rawValue: 0)
+    /// The question does not arise.
     package static let notApplicable = Mark(rawValue: 1)
 
     /// Unknown, by the reason at `index` of the catalog's reasons (at most 253).
@@ -13,7 +15,9 @@ package struct Mark: RawRepresentable, Hashable, Sendable {
     /// Unknown for one of the reasons that every catalog has.
     package static func unknown(_ reason: Reason) -> Mark { unknown(reason.rawValue) }
 
+    /// There is a value.
     package var isKnown: Bool { rawValue == 0 }
+    /// There is one, and nobody can say which.
     package var isUnknown: Bool { rawValue >= 2 }
     /// The index into the catalog's reasons, when unknown.
     package var reason: Int? { rawValue >= 2 ? Int(rawValue) - 2 : nil }

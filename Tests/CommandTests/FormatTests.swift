@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The contract of formats through the binary: stdout and stderr apart, in a file a case. `DAYBOOK_GOLDEN=write` writes
+/// The contract of formats through the binary: stdout and stderr apart, in a file a case. `DAYBOOK_UPDATE_GOLDEN=1` writes
 /// them anew.
 @Suite("Command: formats")
 struct FormatTests {
@@ -29,7 +29,7 @@ struct FormatTests {
             if !ending.errors.isEmpty { text += ">>> \(format), stderr\n\(ending.errors)" }
         }
         let file = Binary.folder.appendingPathComponent("Golden/\(name).golden")
-        if ProcessInfo.processInfo.environment["DAYBOOK_GOLDEN"] == "write" { try Data(text.utf8).write(to: file) }
+        if ProcessInfo.processInfo.environment["DAYBOOK_UPDATE_GOLDEN"] == "1" { try Data(text.utf8).write(to: file) }
         let expected = try String(decoding: Data(contentsOf: file), as: UTF8.self)
         #expect(text == expected)
     }

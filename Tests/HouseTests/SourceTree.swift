@@ -1,23 +1,39 @@
 import Foundation
 
-/// A source file, read for the house rules.
+/// A file of the package, read for the house rules.
 struct SourceFile: Sendable {
+    typealias Line = (number: Int, text: String)
+
     /// From the package's root, with `/`.
     let path: String
-    let target: String
-    let lines: [(number: Int, text: String)]
+    let text: String
+    /// The lines as they are, from 1.
+    let lines: [Line]
+    /// The lines without comments: doc examples may name what code may not.
+    let uncommented: [Line]
+    /// The lines without comments and without what stands in texts.
+    let code: [Line]
 
+    init(path: String, text: String) {
+        self.path = path
+        self.text = text
+        lines = Self.numbered(text)
+        let swift = SwiftText(path.hasSuffix(".swift") ? text : "")
+        uncommented = Self.numbered(swift.uncommented)
+        code = Self.numbered(swift.bare)
+    }
+
+    /// The target that the file belongs to: the folder below `Sources` or `Tests`.
+    var target: String { path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }
     var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
-    /// The lines without comments: doc examples may name what code may not.
-    var code: [(number: Int, text: String)] {
-        lines.compactMap { number, text in
-            let trimmed = text.trimmingCharacters(in: .whitespaces)
-            if trimmed.hasPrefix("//") || trimmed.hasPrefix("*") { return nil }
-            guard let comment = text.range(of: " // ") else { return (number, text) }
-            return (number, String(text[..<comment.lowerBound]))
-        }
+    private static func numbered(_ text: String) -> [Line] {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.enumerated().map { ($0.offset + 1, String($0.element)) }
     }
+
+    /// A line of this file as a finding.
+    func at(_ number: Int, _ message: String) -> String { "\(path):\(number): \(message)" }
 }
 
 /// The package's own files.
@@ -25,21 +41,28 @@ enum SourceTree {
     static let root: URL = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    static func swiftFiles(under folder: String) -> [SourceFile] {
-        let base = root.appending(path: folder)
-        guard let walk = FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil) else { return [] }
-        var files: [SourceFile] = []
-        for case let url as URL in walk where url.pathExtension == "swift" {
-            guard let text = try? String(contentsOf: url, encoding: .utf8) else { continue }
-            let path = url.path.replacingOccurrences(of: root.path, with: "").drop { $0 == "/" }
-            let target = path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-            files.append(
-                SourceFile(path: String(path), target: target, lines: lines.map { ($0.offset + 1, String($0.element)) })
-            )
+    /// All texts of the package: what git keeps, without what is built.
+    static let files: [SourceFile] = {
+        let folders = ["Sources", "Tests", "docs", "scripts", ".ci"].map { root.appending(path: $0) }
+        var urls = ["README.md", "CHANGELOG.md", "Makefile", "Package.swift"].map { root.appending(path: $0) }
+        for folder in folders {
+            let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+            for case let url as URL in walk ?? FileManager.DirectoryEnumerator() where !url.hasDirectoryPath {
+                urls.append(url)
+            }
         }
-        return files.sorted { $0.path < $1.path }
-    }
+        return urls.compactMap { url in
+            guard let text = try? String(contentsOf: url, encoding: .utf8) else { return nil }
+            let path = url.path.replacingOccurrences(of: root.path, with: "").drop { $0 == "/" }
+            return SourceFile(path: String(path), text: text)
+        }.sorted { $0.path < $1.path }
+    }()
+
+    /// The Swift files of the program.
+    static let sources = swift.filter { $0.path.hasPrefix("Sources/") }
+    /// The Swift files of the tests.
+    static let tests = swift.filter { $0.path.hasPrefix("Tests/") }
+    private static let swift = files.filter { $0.path.hasSuffix(".swift") && $0.path.contains("/") }
 
     /// Names of resources and fields in the sample's descriptor.
     static func sampleNames() -> Set<String> {

@@ -3,7 +3,7 @@ import Reporting
 import Tables
 import Testing
 
-/// Every format on every kind of table, held in a file a table. `DAYBOOK_GOLDEN=write` writes them anew.
+/// Every format on every kind of table, held in a file a table. `DAYBOOK_UPDATE_GOLDEN=1` writes them anew.
 @Suite("Rendering: golden cases")
 struct GoldenTests {
     static let cases: [(name: String, tables: [ResultTable])] = [
@@ -82,11 +82,11 @@ struct GoldenTests {
     static func expectGolden(_ text: String, _ name: String) throws {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("Golden/\(name).golden")
-        if ProcessInfo.processInfo.environment["DAYBOOK_GOLDEN"] == "write" {
+        if ProcessInfo.processInfo.environment["DAYBOOK_UPDATE_GOLDEN"] == "1" {
             try Data(text.utf8).write(to: file)
         }
         let expected = try String(decoding: Data(contentsOf: file), as: UTF8.self)
-        #expect(text == expected, "\(name): DAYBOOK_GOLDEN=write writes it anew")
+        #expect(text == expected, "\(name): DAYBOOK_UPDATE_GOLDEN=1 writes it anew")
     }
 }
 

@@ -43,6 +43,7 @@ package struct Bitmap: Equatable, Sendable {
         }
     }
 
+    /// Whether a row is in the set.
     package subscript(_ row: Int) -> Bool {
         @inline(__always) get { words[row &>> 6] &>> UInt64(truncatingIfNeeded: row & 63) & 1 == 1 }
         @inline(__always) set {

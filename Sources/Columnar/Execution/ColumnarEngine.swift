@@ -9,6 +9,7 @@ package struct ColumnarEngine: Backend {
     /// An engine on loaded data.
     package init(_ store: Store) { self.store = store }
 
+    /// What the data hold, for whoever asks.
     package var catalog: Catalog { store.catalog }
 
     /// Runs a plan from its source to its columns; cost: a few loops over each column that it names.

@@ -5,7 +5,7 @@ import Testing
 @testable import Columnar
 
 /// Packages that must be refused, one a rule, each with all that must be said of it.
-/// `DAYBOOK_GOLDEN=write` writes down what is said now.
+/// `DAYBOOK_UPDATE_GOLDEN=1` writes down what is said now.
 @Suite("Loading: packages that are refused")
 struct BadPackageTests {
     static let folder = packageRoot.appendingPathComponent("Tests/Fixtures/bad-packages")
@@ -27,7 +27,7 @@ struct BadPackageTests {
             text += "\n\(place.joined(separator: ":")) [\(fault.error.rule)] \(fault.field ?? "")\n"
             text += fault.diagnostic.text() + "\n"
         }
-        if ProcessInfo.processInfo.environment["DAYBOOK_GOLDEN"] == "write" { try bad.write(text) }
+        if ProcessInfo.processInfo.environment["DAYBOOK_UPDATE_GOLDEN"] == "1" { try bad.write(text) }
         #expect(try text == PackageCase(bad.file).expected)
         for diagnostic in failure.diagnostics { #expect(diagnostic.message.first != nil) }
     }
