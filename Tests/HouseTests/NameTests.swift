@@ -125,7 +125,7 @@ struct NameTests {
     /// no evidence.
     private static let telling = SourceTree.sampleNames().subtracting([
         "id", "title", "kind", "text", "order", "name", "code", "parent", "themes", "date", "status", "aliases",
-        "definition", "source", "measure", "domain", "stage", "resources", "category",
+        "definition", "source", "measure", "domain", "stage", "resources", "category", "held",
     ])
 
     @Test("no name of the sample shapes the program")

@@ -18,6 +18,7 @@ package struct ScriptTree: Sendable {
         package var declaration: ParameterDeclaration
         package var source: SourceText
 
+        /// The name that it is given by.
         package var name: String { declaration.name.text }
         /// `area: code = all, one of all, north: which area`.
         package var line: String { declaration.line(in: source) }
