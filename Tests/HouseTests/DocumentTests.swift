@@ -13,7 +13,8 @@ struct DocumentTests {
             line.split(separator: "](").dropFirst().compactMap { part in
                 let target = part.prefix { $0 != ")" && $0 != "#" && $0 != " " }
                 let isElsewhere = target.isEmpty || target.contains("://") || !part.contains(")")
-                return isElsewhere || paths.contains(folder + target) ? nil : page.at(number, String(target))
+                let isThere = paths.contains { $0 == folder + target || $0.hasPrefix(folder + target + "/") }
+                return isElsewhere || isThere ? nil : page.at(number, String(target))
             }
         }
     }
