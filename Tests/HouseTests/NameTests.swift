@@ -82,7 +82,9 @@ struct NameTests {
         guard let kind = words.first(where: kinds.contains) else { return false }
         switch kind {
         case "func": return !["<", "==", "hash"].contains(words.drop { $0 != "func" }.dropFirst().first ?? "")
-        case "var", "let": return words.contains("static") || (line.contains("{") && !line.contains("didSet"))
+        case "var", "let":
+            return words.contains("static")
+                || (line.contains("{") && !line.contains("didSet") && !line.contains(" = {"))
         default: return true
         }
     }
@@ -95,6 +97,7 @@ struct NameTests {
             """
             package struct A {
                 package var stored: Int
+                package var kept: (Int) -> Int = { $0 }
                 package init(stored: Int) { self.stored = stored }
                 package var made: Int { 1 }
                 /// Documented.
