@@ -10,7 +10,7 @@ extension Run {
         let grouping = try grouping(groups, rows)
         var columns = grouping.keys
         for aggregate in aggregates {
-            columns.append(try folded(aggregate.aggregate, label: aggregate.name, grouping, rows))
+            columns.append(try folded(aggregate.aggregate, label: aggregate.label, grouping, rows))
         }
         return RowSet(Frame(count: grouping.count, entity: nil, columns: columns), noun: nil)
     }

@@ -178,7 +178,9 @@ extension Binding {
                 _ = try typed(expression, summary.rows)
                 break
             }
-            summary.aggregates.append(named("", aggregate, summary.rows))
+            var part = named("", aggregate, summary.rows)
+            part.label = canonicalText(expression)
+            summary.aggregates.append(part)
             let index = offset + summary.aggregates.count - 1
             return Typed(
                 .column(index, aggregate.type), aggregate.type, label: canonicalText(expression),

@@ -68,7 +68,8 @@ extension PlanStep {
         case .summarise(let aggregates, let groups):
             let changed = aggregates.map { aggregate in
                 NamedAggregate(
-                    name: aggregate.name, aggregate: aggregate.aggregate.map(change), measure: aggregate.measure)
+                    name: aggregate.name, label: aggregate.label, aggregate: aggregate.aggregate.map(change),
+                    measure: aggregate.measure)
             }
             return .summarise(changed, groups: groups.map { $0.map(change) })
         case .check(let conjunct, let why): return .check(conjunct.map(change), why: why)

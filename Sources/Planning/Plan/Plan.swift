@@ -185,10 +185,13 @@ package struct ThemeUnit: Hashable, Sendable {
 /// An aggregate under the name of its column.
 package struct NamedAggregate: Hashable, Sendable {
     package var name: String
+    /// What notes call it: its name, or its text where it is part of a calculation and has none.
+    package var label: String
     package var aggregate: Aggregate
     package var measure: Measure
-    package init(name: String, aggregate: Aggregate, measure: Measure) {
+    package init(name: String, label: String? = nil, aggregate: Aggregate, measure: Measure) {
         self.name = name
+        self.label = label ?? name
         self.aggregate = aggregate
         self.measure = measure
     }
