@@ -109,7 +109,7 @@ final class PackageInSQL {
             try database.run(
                 """
                 CREATE TABLE k\(number) AS SELECT n, row_number() OVER (ORDER BY \((order + ["n"]).joined(separator: ", "))) AS k,
-                  \(keyText.isEmpty ? "''" : keyText) AS key FROM r\(number);
+                  \(keyText.isEmpty ? "CAST(n AS TEXT)" : keyText) AS key FROM r\(number);
                 CREATE INDEX places\(number) ON k\(number) (key);
                 """)
             entity.keyTexts = try database.rows("SELECT key FROM k\(number) ORDER BY k").map { $0[0].text ?? "" }

@@ -40,6 +40,8 @@ final class Witness {
     /// The questions so far, and how many of them the one at hand comes after.
     var questions: [Query] = []
     var level = 0
+    /// Arguments of the `let` whose rows are being told.
+    var given: [String: (expression: Expression, scope: Scope)] = [:]
     private var made = 0
 
     var database: Database { package.database }
@@ -125,6 +127,7 @@ final class Witness {
         let rest = Array(names.dropFirst())
         if rest.isEmpty, let argument = scope.arguments[first] {
             let cell = try self.cell(argument.expression, argument.scope)
+            if case .literal = argument.expression.kind { return cell }
             return try brought(cell, from: argument.scope, to: scope)
         }
         if let cell = scope.column(named: names.joined(separator: ".")) { return cell }

@@ -132,6 +132,7 @@ extension Witness {
     private func said(_ cell: SQLCell) -> String {
         switch cell.kind {
         case .day: return "date(2440587.5 + \(cell.value))"
+        case .moment: return cell.written ?? "'a time stamp made'"
         case .partialDay:
             return cell.written
                 ?? "CASE WHEN \(cell.value) = \(cell.end) THEN date(2440587.5 + \(cell.value)) ELSE 'of a partial date' END"
@@ -177,12 +178,15 @@ extension Witness {
             }
         }
         if engine.rowsOf != witness.rowsOf { return "rows \(engine.rowsOf ?? []), not \(witness.rowsOf ?? [])" }
-        func parts(_ line: Line) -> String {
-            let reasons = line.unknown.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+        func parts(_ line: Line, all: Bool) -> String {
+            let open = line.unknown.values.reduce(0, +)
+            let reasons = all ? ["\(open)"] : line.unknown.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
             let sign = line.excluded ? "exclude" : "where"
             return "\(sign): \(line.yes) true, \(line.no) false, unknown \(reasons), \(line.notApplicable) n/a"
         }
-        let (mine, theirs) = (engine.lines.map(parts), witness.lines.map(parts))
+        // Where the witness cannot tell which reason it is, the number of the unknown is what counts.
+        let vague = (engine.lines + witness.lines).contains { $0.unknown["*"] != nil }
+        let (mine, theirs) = (engine.lines.map { parts($0, all: vague) }, witness.lines.map { parts($0, all: vague) })
         if mine != theirs { return "ledger \(mine), not \(theirs)" }
         let (settled, fellows) = (engine.checks.map(\.settled), witness.checks.map(\.settled))
         if settled != fellows { return "checks \(settled), not \(fellows)" }

@@ -397,6 +397,7 @@ extension Witness {
         case .path(let path) where path.names.count == 1:
             let word = path.names[0].text
             if let argument = scope.arguments[word.lowercased()] {
+                if case .literal(let literal) = argument.expression.kind { return try operand(literal, for: kind) }
                 return try brought(
                     operand(argument.expression, for: kind, argument.scope), from: argument.scope, to: scope)
             }

@@ -66,8 +66,10 @@ extension Witness {
             throw Refused.form
         }
         let among = try definition.body.stages.map { stage in
-            guard case .where(let condition) = stage.kind else { throw Refused.form }
-            return condition
+            switch stage.kind {
+            case .where(let condition): return condition
+            default: throw Refused.form
+            }
         }
         return (package.entity(path.text), among)
     }

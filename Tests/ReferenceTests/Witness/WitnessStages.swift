@@ -27,8 +27,10 @@ extension Witness {
     func rows(of entity: SQLEntity) throws -> Stream {
         let name = try table(
             "SELECT k AS _id, k AS _e, NULL AS _o, k AS _p, 1 AS _s, 1 AS _c FROM \(entity.table) ORDER BY k")
+        let scope = Scope(alias: fresh("s"), table: name, entity: entity)
+        scope.arguments = given
         return Stream(
-            scope: Scope(alias: fresh("s"), table: name, entity: entity),
+            scope: scope,
             total: try package.number("(SELECT count(*) FROM \(entity.table))"))
     }
 
@@ -47,6 +49,19 @@ extension Witness {
             throw Refused.name
         case .subquery(let query): return try stream(query)
         case .it: return try lastResult()
+        case .call(let name, let arguments):
+            guard let definition = lets[name.text.lowercased()], definition.arguments.count == arguments.count else {
+                throw Refused.form
+            }
+            let outer = given
+            defer { given = outer }
+            for (argument, value) in zip(definition.arguments, arguments) {
+                guard case .literal = value.expression.kind else { throw Refused.form }
+                given[argument.text.lowercased()] = (value.expression, try nowhere())
+            }
+            let stream = try stream(definition.body)
+            stream.scope.arguments = [:]
+            return stream
         default: throw Refused.form
         }
     }
@@ -71,7 +86,8 @@ extension Witness {
         switch query.head {
         case .expression(let expression): stream = try source(expression)
         case .refine: stream = try lastResult()
-        case .theme(let codes): stream = Stream(scope: try nowhere(), theme: codes)
+        case .theme(let codes):
+            stream = countsUnits(query.stages) ? Stream(scope: try nowhere(), theme: codes) : try tagged(codes)
         case .find(let find):
             stream = try asked(find.source, find.condition)
             try run(find.tail, &stream)
@@ -106,8 +122,49 @@ extension Witness {
             let whole: Expression.Kind = sugar.codes.join == .all ? .and(parts) : .or(parts)
             try filter(parts.count == 1 ? parts[0] : Expression(whole, name.span), excluding: false, &stream)
             return stream
-        case nil: throw Refused.form
+        case nil:
+            var stream = try tagged(sugar.codes)
+            if let condition = sugar.condition { try filter(condition, excluding: false, &stream) }
+            return stream
         }
+    }
+
+    /// Whether a theme's units are counted once conditions have been put on them; else its taggings are meant.
+    private func countsUnits(_ stages: [Stage]) -> Bool {
+        for stage in stages {
+            switch stage.kind {
+            case .where, .excludeWhere: continue
+            case .count(let units, _): return !units.isEmpty
+            default: return false
+            }
+        }
+        return false
+    }
+
+    /// The taggings of themes and of those beneath them; with `and`, those of records that carry every one.
+    private func tagged(_ codes: ThemeCodes) throws -> Stream {
+        guard let list = package.themes else { throw Refused.form }
+        let entity = try taggings()
+        let covered = try codes.codes.map { code in
+            guard let place = list.place(of: code.text) else { throw Refused.name }
+            return "SELECT n FROM covers WHERE list = \(list.number) AND code = \(place)"
+        }
+        var carried = ""
+        if codes.join == .all {
+            for cover in covered {
+                carried += """
+                     AND EXISTS (SELECT 1 FROM taggings o WHERE o.entity = t.entity AND o.row = t.row AND o.theme IN (\(cover)))
+                    """
+            }
+        }
+        let table = try table(
+            """
+            SELECT k AS _id, k AS _e, NULL AS _o, k AS _p, 1 AS _s, 1 AS _c FROM taggings t
+            WHERE theme IN (\(covered.joined(separator: " UNION ")))\(carried) ORDER BY k
+            """)
+        return Stream(
+            scope: Scope(alias: fresh("s"), table: table, entity: entity),
+            total: try package.number("(SELECT count(*) FROM \(table))"))
     }
 
     private func run(_ tail: [Tail], _ stream: inout Stream) throws {

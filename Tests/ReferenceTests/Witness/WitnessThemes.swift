@@ -152,7 +152,7 @@ extension Witness {
                 guard let items = field.items else { continue }
                 if own == 0 { holders.words.append((holder.name, holder.name, [])) }
                 own += 1
-                let key = holder.primaryKey.isEmpty ? "''" : "(SELECT key FROM k\(place) WHERE k\(place).k = i.row)"
+                let key = "(SELECT key FROM k\(place) WHERE k\(place).k = i.row)"
                 let ways = package.units.enumerated().map { number, unit in
                     let way = way(from: holder, "i.row", to: unit)
                     return "\(way.value) AS u\(number), \(way.why) AS u\(number)w"
@@ -170,7 +170,7 @@ extension Witness {
         try database.run(
             """
             CREATE TABLE taggings AS SELECT row_number() OVER (ORDER BY place, row, own, theme) AS k,
-              theme, NULL AS themew, direct, NULL AS directw, entity, NULL AS entityw, record, NULL AS recordw\(unitColumns)
+              row, theme, NULL AS themew, direct, NULL AS directw, entity, NULL AS entityw, record, NULL AS recordw\(unitColumns)
             FROM (\(parts.joined(separator: " UNION ALL ")))
             """)
         entity.fields = [

@@ -8,7 +8,7 @@ extension Witness {
         case .path(let path):
             let names = path.names.map(\.text)
             if let found = try lookup(names, scope) { return found }
-            if let body = constant(names) { return try cell(body, scope) }
+            if let body = constant(names) { return try definition(body, scope) }
             throw Refused.name
         case .asOf: return .days(asOf, asOf)
         case .parameter(let name): return try cell(parameter(name), scope)
@@ -25,9 +25,17 @@ extension Witness {
             return try picked(pick, path, condition, field, scope)
         case .span(let unit, let a, let b): return try span(unit, cell(a, scope), cell(b, scope), scope)
         case .periodOf(let unit, let date): return try period(unit, cell(date, scope), scope)
-        case .it, .subquery: throw Refused.form
+        case .subquery(let query): return try scalar(query)
+        case .it: throw Refused.form
         default: return try condition(expression, scope)
         }
+    }
+
+    /// What a `let` without arguments stands for: it was bound where no row was at hand.
+    func definition(_ body: Expression, _ scope: Scope) throws -> SQLCell {
+        if case .literal = body.kind { return try cell(body, scope) }
+        let apart = try nowhere()
+        return try constant(pin(cell(body, apart), apart), apart)
     }
 
     func parameter(_ name: Name) throws -> Expression {
@@ -266,6 +274,51 @@ extension Witness {
 
     // MARK: Calls
 
+    /// A question in brackets that is one value: asked apart, and its cell read off.
+    private func scalar(_ query: Query) throws -> SQLCell {
+        let stream = try stream(query)
+        guard stream.scope.entity == nil, let column = stream.scope.columns.first?.cell,
+            try shownCount(stream) == 1
+        else { throw Refused.form }
+        var cell = try constant(column, stream.scope)
+        // A count of rows of which some are open is as far open itself (decision D18); for any of their reasons.
+        if case .count(let units, let groups)? = query.stages.last?.kind, units.isEmpty, groups.isEmpty,
+            let bounds = stream.counted
+        {
+            cell.range = ("\(bounds.least)", "\(bounds.most)", "'*'")
+        }
+        return cell
+    }
+
+    /// The cell of a scope's only row, as it stands.
+    private func constant(_ cell: SQLCell, _ scope: Scope) throws -> SQLCell {
+        func text(_ datum: Database.Datum) -> String {
+            if case .text(let text) = datum { return quoted(text) }
+            return datum.text ?? "NULL"
+        }
+        let parts = [cell.value, cell.why, cell.end, cell.written ?? "NULL"].joined(separator: ", ")
+        let row = try database.rows("SELECT \(parts) FROM \(scope.from) WHERE _s")[0]
+        var result = SQLCell(cell.kind, text(row[0]), text(row[1]), last: cell.last == nil ? nil : text(row[2]))
+        result.written = cell.written == nil ? nil : text(row[3])
+        return result
+    }
+
+    /// `median(E.f where C)`: an aggregate over all rows of a relation; nil where it is none.
+    private func whole(_ name: Name, _ arguments: [Expression.Argument]) throws -> SQLCell? {
+        guard let first = arguments.first, case .path(let path) = first.expression.kind, path.names.count > 1 else {
+            return nil
+        }
+        let head = path.names[0]
+        let source = Expression(head.text.lowercased() == "it" ? .it : .path(Path([head])), head.span)
+        var inner = arguments
+        inner[0].expression = Expression(.path(Path(Array(path.names.dropFirst()))), path.span)
+        inner[0].condition = nil
+        var stages = first.condition.map { [Stage(.where($0), $0.span)] } ?? []
+        let fold = Definition(name: nil, expression: Expression(.call(name, inner), name.span))
+        stages.append(Stage(.summarise([fold], groups: []), name.span))
+        return try scalar(Query(head: .expression(source), stages: stages, span: name.span))
+    }
+
     private func call(_ name: String, _ arguments: [Expression.Argument], _ scope: Scope) throws -> SQLCell {
         if let definition = lets[name.lowercased()], !definition.arguments.isEmpty {
             guard definition.body.stages.isEmpty, case .expression(let body) = definition.body.head,
@@ -285,9 +338,19 @@ extension Witness {
             scope.arguments = given
             return try cell(body, scope)
         }
+        if scope.entity == nil, scope.columns.isEmpty, name.lowercased() != "carries",
+            let cell = try whole(Name(name, .init(0, 0)), arguments)
+        {
+            return cell
+        }
         switch name.lowercased() {
         case "count":
             guard arguments.count == 1 else { throw Refused.form }
+            if case .it = arguments[0].expression.kind {
+                var stages = arguments[0].condition.map { [Stage(.where($0), $0.span)] } ?? []
+                stages.append(Stage(.count(units: [], groups: []), arguments[0].expression.span))
+                return try scalar(Query(head: .expression(arguments[0].expression), stages: stages, span: .init(0, 0)))
+            }
             return try countOfRows(arguments[0], scope)
         case "carries":
             guard case .path(let path)? = arguments.first?.expression.kind, arguments.count == 1 else {
