@@ -11,7 +11,7 @@ SOURCES = Package.swift Sources Tests
 # Where `make install` puts the program and its manual page.
 PREFIX ?= /usr/local
 
-.PHONY: help install run build setup test check format house smoke bench sample clean
+.PHONY: help install run build setup test check format house smoke bench sample clean fuzz proof-address proof-threads coverage
 
 help:
 	@echo "make run      set up, build, and open the shell on the sample audits"
@@ -20,6 +20,9 @@ help:
 	@echo "make install  build, and install the program and its manual page below PREFIX ($(PREFIX))"
 	@echo "make bench    time and memory on a million made-up records"
 	@echo "make format   lay out the sources as swift format does"
+	@echo "make fuzz     look for crashes, MINUTES=10 a target, with AddressSanitizer"
+	@echo "make proof-address, make proof-threads   the tests under a sanitizer"
+	@echo "make coverage what of the sources the tests reach, and what they do not"
 	@echo "make sample   embed the sample package anew after it has changed"
 
 # Says what is missing and installs it, where this is a Debian machine; asks for nothing that is there.
@@ -70,5 +73,30 @@ bench smoke: setup
 	$(SWIFT) build $(RELEASE) --product daybook-bench
 	$$($(SWIFT) build $(RELEASE) --show-bin-path)/daybook-bench
 
+# Six parts of the program, each fed with bytes that nobody thought of; stops at the first crash.
+fuzz: setup
+	SWIFT=$(SWIFT) sh Tests/Fuzzing/fuzz.sh
+
+# The tests under AddressSanitizer and ThreadSanitizer. Left out, since a sanitizer changes what they measure: the limits
+# on memory (a sanitizer's shadow is larger), and screens that wait for a program that is several times slower.
+SANITIZED = DAYBOOK_SANITIZED=1 SWIFT_BACKTRACE=enable=no
+UNSANITIZED = --skip MemoryTests --skip Terminal
+proof-address: PACKAGES += $(TEST_PACKAGES)
+proof-address: setup
+	$(SANITIZED) $(SWIFT) build --build-tests --sanitize=address --scratch-path .build-asan
+	$(SANITIZED) ASAN_OPTIONS=detect_leaks=0 \
+	    $(SWIFT) test --skip-build --sanitize=address --scratch-path .build-asan $(UNSANITIZED)
+
+proof-threads: PACKAGES += $(TEST_PACKAGES)
+proof-threads: setup
+	$(SANITIZED) $(SWIFT) build --build-tests --sanitize=thread --scratch-path .build-tsan
+	$(SANITIZED) TSAN_OPTIONS=halt_on_error=0 \
+	    $(SWIFT) test --skip-build --sanitize=thread --scratch-path .build-tsan $(UNSANITIZED)
+
+# Lines of Sources that the tests reach, by target and file, and those that none does (judged in Tests/Coverage).
+coverage: PACKAGES += $(TEST_PACKAGES)
+coverage: setup
+	SWIFT=$(SWIFT) sh Tests/Coverage/coverage.sh
+
 clean:
-	rm -rf .build
+	rm -rf .build .build-fuzz .build-asan .build-tsan .build-coverage

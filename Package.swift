@@ -65,5 +65,22 @@ let package = Package(
         .testTarget(
             name: "CommandTests", dependencies: ["daybook"], exclude: ["Golden", "Package"], swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),
+        .testTarget(
+            name: "FuzzingTests",
+            dependencies: ["Shell", "Reporting", "Columnar", "Planning", "Language", "Diagnostics"],
+            path: "Tests/Fuzzing",
+            exclude: ["Corpus", "Cases", "Entry.swift", "fuzz.sh", "words.dict"], swiftSettings: strict),
     ]
 )
+
+// `make fuzz` alone builds the fuzzers: the same sources as a library that libFuzzer's program is linked with.
+if Context.environment["DAYBOOK_FUZZ"] != nil {
+    package.targets.removeAll { $0.name == "FuzzingTests" }
+    package.targets.append(
+        .target(
+            name: "Fuzzing",
+            dependencies: ["Shell", "Reporting", "Columnar", "Planning", "Language", "Diagnostics"],
+            path: "Tests/Fuzzing", exclude: ["Corpus", "Cases", "Replay", "fuzz.sh", "words.dict"],
+            swiftSettings: strict))
+    package.products.append(Product.`library`(name: "Fuzzing", type: .static, targets: ["Fuzzing"]))
+}

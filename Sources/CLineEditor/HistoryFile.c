@@ -57,7 +57,14 @@ int history_file_append(const char *path, const char *line) {
         memcpy(whole + count, line, length);
         count += length;
         whole[count++] = '\n';
+        off_t before = lseek(file, 0, SEEK_END);
         result = write_all(file, whole, count);
+        // What a full disk let through is taken back: half a statement is none.
+        if (result != 0 && before >= 0) {
+            int why = errno;
+            if (ftruncate(file, before) != 0) { /* Then the next entry marks it. */ }
+            errno = why;
+        }
     }
     int kept = errno;
     free(whole);

@@ -24,4 +24,6 @@ package enum ExecutionError: Error, Hashable, Sendable {
     case overflow(String)
     /// The entity's file is not in the package: not collected, so never answered 0.
     case notCollected(String)
+    /// The answer would take more memory than is left, both in bytes.
+    case outOfMemory(needs: Int, left: Int)
 }

@@ -20,10 +20,12 @@ enum Binary {
     /// The folder of these tests.
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 
-    /// Runs it to its end, stdout and stderr apart.
-    static func run(_ arguments: [String], input: String = "", in directory: URL? = nil) throws -> Ending {
+    /// Runs it to its end, stdout and stderr apart; or another program, which may run it.
+    static func run(
+        _ arguments: [String], input: String = "", in directory: URL? = nil, by program: String? = nil
+    ) throws -> Ending {
         let process = Process()
-        process.executableURL = path
+        process.executableURL = program.map { URL(fileURLWithPath: $0) } ?? path
         process.arguments = arguments
         process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"]
         if let directory { process.currentDirectoryURL = directory }

@@ -44,6 +44,8 @@ extension Run {
 
     func run(_ step: PlanStep, _ outcome: inout Outcome) throws(ExecutionError) {
         try pause()
+        // What a step makes of its rows: an order, groups, a column, each of some bytes a row.
+        try require(outcome.rows.frame.count * 48)
         switch step {
         case .filter(let conjuncts, let excluding): try filter(conjuncts, excluding: excluding, &outcome.rows)
         case .relate(let route):

@@ -5,6 +5,7 @@ import Tables
 extension Run {
     func output(_ columns: [OutputColumn], of rows: RowSet) throws(ExecutionError) -> [ResultColumn] {
         // Only the rows shown are worked out, each at its place in the order.
+        try require(rows.shown.population * (16 + 24 * columns.count))
         let frame = rows.frame.gathered(ordered(rows))
         let all = Bitmap(count: frame.count, filled: true)
         frame.live = all
@@ -12,6 +13,7 @@ extension Run {
         for column in columns {
             let vector = try vector(column.expression, on: frame)
             try refuseOverflow(vector.marks, in: all, column.name)
+            if case .texts(let view) = vector.values { try require(bytes(of: view, vector)) }
             result.append(
                 ResultColumn(
                     name: column.name, type: column.type, measure: column.measure, values: values(of: vector),
@@ -39,8 +41,16 @@ extension Run {
         }
     }
 
+    /// What the texts of a column come to; a row may stand in it many times.
+    private func bytes(of view: TextView, _ vector: Vector) -> Int {
+        var bytes = 0
+        for row in 0..<vector.count where vector.marks[row].isKnown { bytes += view.column.range(view.row(row)).count }
+        return bytes
+    }
+
     private func texts(_ vector: Vector, _ view: TextView) -> ColumnValues {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(self.bytes(of: view, vector))
         var offsets = [0]
         offsets.reserveCapacity(vector.count + 1)
         for row in 0..<vector.count {

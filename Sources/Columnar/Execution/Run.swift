@@ -29,6 +29,12 @@ final class Run {
         if isCancelled() { throw .cancelled }
     }
 
+    /// Ends the execution when so many bytes more are not to be had.
+    func require(_ bytes: Int) throws(ExecutionError) {
+        guard let shortage = MemoryBudget.shortage(of: bytes) else { return }
+        throw .outOfMemory(needs: shortage.needs, left: shortage.left)
+    }
+
     /// The same, once a block of 4,096 rows.
     @inline(__always)
     func pause(at row: Int) throws(ExecutionError) {

@@ -109,6 +109,7 @@ extension LoadError {
         case .pathLeadsOut: "a path leads out of the package"
         case .pathIsLink: "a path goes through a symbolic link"
         case .notAFile: "this is not a regular file"
+        case .outOfMemory(let shortage): "the package is too large for this machine: \(shortage.words)"
         default: nil
         }
     }
@@ -209,6 +210,7 @@ extension LoadError {
         case .pathIsURL: "download the file into the package's folder and name it there"
         case .pathIsAbsolute, .pathLeadsOut, .pathIsLink: "put the file itself into the package's folder"
         case .notAFile: "name a file"
+        case .outOfMemory: "close other programs, raise the limit on memory, or open a part of the data"
         case .unsupportedEncoding: "save the file as UTF-8 and say \"utf-8\""
         case .notUTF8, .isUTF16: "save the file as UTF-8; in Excel: Save As, \"CSV UTF-8 (Comma delimited)\""
         case .unterminatedQuote: "close the quote; a quote inside a quoted cell is written twice"

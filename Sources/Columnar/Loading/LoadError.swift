@@ -13,6 +13,8 @@ package enum LoadError: Error, Hashable, Sendable {
     case pathLeadsOut
     case pathIsLink
     case notAFile
+    /// Reading on would take more memory than is left.
+    case outOfMemory(MemoryBudget.Shortage)
 
     // The descriptor.
     case json(JSONError)

@@ -80,6 +80,20 @@ struct PackageLoad {
         }
     }
 
+    /// Why there is not the memory to go on; nil when there is. Keys and references take some for each row, all of them at
+    /// once.
+    func shortage() -> LoadFailure? {
+        for log in logs {
+            if let fault = log.whole.first(where: { if case .outOfMemory = $0.error { true } else { false } }) {
+                return LoadFailure(faults: [fault], total: 1)
+            }
+        }
+        let rows = tables.reduce(0) { $0 + $1.rowCount }
+        return MemoryBudget.shortage(of: rows * 96).map {
+            LoadFailure(faults: [LoadFault(.outOfMemory($0), file: descriptor.name)], total: 1)
+        }
+    }
+
     /// Faults counted so far.
     var faultCount: Int { logs.reduce(0) { $0 + $1.count + $1.whole.count } }
 

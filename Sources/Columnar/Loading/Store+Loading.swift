@@ -29,6 +29,7 @@ extension Store {
         var load = PackageLoad(plan, source, planner.reader.source, staged: tolerant, watch)
         load.readFiles(skipping: [])
         if watch.isStopped { throw LoadFailure(faults: [], total: 0) }
+        if let shortage = load.shortage() { throw shortage }
         var made = load.finish(&building)
         var skipped: [Set<Int>] = []
         var leftOut: [LeftOut] = []
@@ -39,6 +40,7 @@ extension Store {
             load = PackageLoad(plan, source, planner.reader.source, staged: true, watch)
             load.readFiles(skipping: skipped)
             if watch.isStopped { throw LoadFailure(faults: [], total: 0) }
+            if let shortage = load.shortage() { throw shortage }
             building = CatalogBuilding(descriptor, plan, planner.reader)
             made = load.finish(&building)
         }
@@ -71,6 +73,10 @@ extension Store {
         if case .csv(let path) = source {
             let reader = DescriptorReader(SourceText(name: name, bytes: []), in: source)
             return (SchemaInference.package(path, bytes), reader)
+        }
+        // Each value of a JSON text becomes a node with its place.
+        if let shortage = MemoryBudget.shortage(of: bytes.count * 40) {
+            throw LoadFailure(LoadFault(.outOfMemory(shortage), file: name))
         }
         var reader = DescriptorReader(SourceText(name: name, bytes: bytes), in: source)
         var descriptor = reader.read()

@@ -52,6 +52,7 @@ struct TableReader {
         var rows = 0
         var record = -1
         var told = 0
+        var growth = Growth()
         while true {
             let first = block.cells.count
             guard let read = reader.next(into: &block.cells) else { break }
@@ -78,6 +79,10 @@ struct TableReader {
                 watch.advance(by: read.end - told)
                 told = read.end
                 if watch.isStopped { return rows }
+                if let shortage = growth.shortage(at: read.end) {
+                    log.whole.append(LoadFault(.outOfMemory(shortage), file: log.name))
+                    return rows
+                }
             }
         }
         flush(&block, columns, builders, &log)
@@ -109,6 +114,19 @@ struct TableReader {
             }
         }
         block.removeAll()
+    }
+}
+
+/// What the columns have taken while a file is read.
+private struct Growth {
+    private let before = MemoryBudget.taken
+    private var next = 1 << 20
+
+    /// What would fall short if every column had to double, as arrays do when they are full. Asked once a MiB of the file.
+    mutating func shortage(at byte: Int) -> MemoryBudget.Shortage? {
+        guard byte >= next else { return nil }
+        next = byte + 1 << 20
+        return MemoryBudget.shortage(of: 2 * max(0, MemoryBudget.taken - before) + 1 << 20)
     }
 }
 

@@ -6,6 +6,7 @@ package enum LoadTopic: String, CaseIterable, Hashable, Sendable {
     case packageNotFound = "package_not_found"
     case fileUnreadable = "file_unreadable"
     case pathRefused = "path_refused"
+    case outOfMemory = "package_too_large"
     case brokenJSON = "broken_json"
     case missingProperty = "missing_property"
     case wrongProperty = "wrong_property"
@@ -47,6 +48,7 @@ extension LoadError {
         switch self {
         case .nothingThere, .noDescriptor: .packageNotFound
         case .unreadable, .notAFile: .fileUnreadable
+        case .outOfMemory: .outOfMemory
         case .pathIsURL, .pathIsAbsolute, .pathLeadsOut, .pathIsLink: .pathRefused
         case .json: .brokenJSON
         case .missingProperty: .missingProperty

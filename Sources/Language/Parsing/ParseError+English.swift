@@ -117,6 +117,10 @@ extension ParseError {
         case .unopenedBracket: return English("no bracket is open here", "leave this `)` out, or open one before it")
         case .tooDeep:
             return English("this is nested more deeply than Daybook reads", "name a part of it with `let`")
+        case .tooLong:
+            return English(
+                "the text is longer than \(longestText / (1 << 20)) MiB, which no script is",
+                "check that this is the right file")
         case .mixedAndOr(let andFirst, let orFirst, _):
             return English(
                 "`and` with `or` can be read in two ways", "put brackets around one of them",

@@ -33,6 +33,8 @@ package enum ParseError: Error, Hashable, Sendable {
     case unclosedBracket(Span)
     case unopenedBracket(Span)
     case tooDeep(Span)
+    /// The text is longer than is read at all; the byte where reading would stop.
+    case tooLong(Span)
     case mixedAndOr(andFirst: String, orFirst: String, Span)
     case chainedComparison(reading: String, Span)
     case excludeNeedsWhere(Span)
@@ -61,6 +63,7 @@ package enum ParseError: Error, Hashable, Sendable {
         switch self {
         case .unterminatedText(let span), .unterminatedName(let span), .emptyName(let span), .loneDollar(let span),
             .minusNeedsSpaces(let span), .unclosedBracket(let span), .unopenedBracket(let span), .tooDeep(let span),
+            .tooLong(let span),
             .excludeNeedsWhere(let span), .emptyBrackets(let span), .defaultNotLiteral(let span), .onNeedsOr(let span),
             .byNeedsCount(let span):
             return span

@@ -14,8 +14,14 @@ package struct ParseResult: Sendable {
     package var errors: [ParseError]
 }
 
+/// The bytes of the longest text that is read: more than any person or program wrote, less than would fill the memory.
+package let longestText = 4 << 20
+
 /// Parses all statements of a text; after an error it goes on with the next statement. Cost: linear.
 package func parseStatements(_ source: SourceText, mode: ParseMode = .script) -> ParseResult {
+    guard source.bytes.count <= longestText else {
+        return ParseResult(syntax: ScriptSyntax(statements: []), errors: [.tooLong(Span(longestText, longestText + 1))])
+    }
     let list = lex(source, prose: mode == .script)
     var parser = Parser(source: source, tokens: list.tokens)
     let (statements, errors) = parser.parseScript()

@@ -243,10 +243,10 @@ extension ParseTopic {
                 wrong: "find findings where kind in ()", right: "find findings where kind in (worry, learning)")
         case .tooDeep:
             page(
-                "brackets nested too deeply",
-                "Brackets stand within brackets more often than Daybook reads.",
+                "too deep, or too long, to be read",
+                "Brackets, or definitions, stand within one another more often than Daybook reads, or the text is longer.",
                 why: "There is a limit so that no text can bring the program down.",
-                mend: "Give a part a name with `let` and use the name.")
+                mend: "Give a part a name with `let` and use the name; write out what definitions are piled up for.")
         case .mixedAndOr:
             page(
                 "`and` beside `or` without brackets",

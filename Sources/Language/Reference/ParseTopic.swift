@@ -82,7 +82,7 @@ extension ParseError {
         case .unexpected(.endOfText, _, _), .unexpected(.endOfStatement, _, _): .stopsTooSoon
         case .unclosedBracket: .unclosedBracket
         case .unopenedBracket: .unopenedBracket
-        case .tooDeep: .tooDeep
+        case .tooDeep, .tooLong: .tooDeep
         case .mixedAndOr: .mixedAndOr
         case .chainedComparison: .chainedComparison
         case .excludeNeedsWhere: .excludeNeedsWhere

@@ -15,7 +15,7 @@ package func canonicalText(_ statement: Statement) -> String {
     case .describe(let path): return path.map { "describe \(canonicalText($0))" } ?? "describe"
     case .profile(let path): return "profile \(canonicalText(path))"
     case .values(let path): return "values \(canonicalText(path))"
-    case .help(let topic): return topic.map { "help \(canonicalText($0))" } ?? "help"
+    case .help(let topic): return topic.map { "help \(helpTopic($0))" } ?? "help"
     case .session(let statement): return sessionText(statement)
     case .quit: return "quit"
     case .prose(let words): return words.isEmpty ? "##" : "## \(words)"
@@ -118,4 +118,10 @@ private func standsBare(_ value: String) -> Bool {
         default: return true
         }
     }
+}
+
+/// What help is asked about: a name, or in quotes what backticks could not hold.
+private func helpTopic(_ topic: Name) -> String {
+    let holds = !topic.text.isEmpty && topic.text.unicodeScalars.allSatisfy { $0 != "`" && $0 != "\n" && $0 != "\r" }
+    return holds ? canonicalText(topic) : quoted(topic.text)
 }

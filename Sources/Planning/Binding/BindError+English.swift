@@ -330,6 +330,10 @@ extension BindError.Fault {
             return FaultWords("\(quoted(name)) is defined already, at \(place)", hint: "choose another name")
         case .recursive(let name):
             return FaultWords("\(quoted(name)) would be defined by itself", hint: "write out what it stands for")
+        case .tooLarge:
+            return FaultWords(
+                "with its definitions written out this is larger than Daybook reads",
+                hint: "pile fewer definitions on one another")
         case .letArguments(let name, let takes, let found, let place):
             let call = takes.isEmpty ? name : "\(name)(\(takes.joined(separator: ", ")))"
             return FaultWords(

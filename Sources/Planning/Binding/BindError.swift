@@ -108,6 +108,8 @@ package struct BindError: Error, Hashable, Sendable {
         case nameTaken(String, by: String)
         case alreadyDefined(String, place: String)
         case recursive(String)
+        /// With its definitions written out it is deeper or longer than is bound.
+        case tooLarge
         case letArguments(String, takes: [String], found: Int, place: String)
         case argumentTwice(String)
         case letNeedsRow(String, reading: String)

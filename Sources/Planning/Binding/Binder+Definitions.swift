@@ -26,9 +26,11 @@ extension Binder {
         }
         let binding = Binding(self)
         binding.open = [syntax.name.text.lowercased()]
-        let definition = Let(
+        var definition = Let(
             name: syntax.name, arguments: syntax.arguments, body: try binding.core(syntax.body), source: source,
             span: span)
+        definition.extent = binding.extent(definition.body)
+        guard definition.extent.fits(.ofDefinition) else { throw BindError(.tooLarge, syntax.name.span) }
         try binding.checkNotRecursive(definition)
         if definition.arguments.isEmpty { try binding.checkBody(definition) }
         return (definition, notes)

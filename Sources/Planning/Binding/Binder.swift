@@ -39,7 +39,8 @@ final class Binding {
     let givenAsOf: AsOf?
     let hidesValues: Bool
     var usedAsOf: AsOf?
-    var notes: [Note] = []
+    private(set) var notes: [Note] = []
+    private var noted: Set<Note> = []
     /// Where the statement brings in the last result as its source.
     var lastResultUse: Span?
     /// The `let`s being read, in lower case: one that comes up again is recursive.
@@ -54,7 +55,7 @@ final class Binding {
 
     /// Notes a fact once.
     func note(_ note: Note) {
-        if !notes.contains(note) { notes.append(note) }
+        if noted.insert(note).inserted { notes.append(note) }
     }
 
     /// The day that relative dates are measured from; the answer says that it was used.

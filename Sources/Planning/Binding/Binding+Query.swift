@@ -6,6 +6,7 @@ import Tables
 extension Binding {
     func query(_ query: Query) throws(BindError) -> BoundQuery {
         let whole = try core(query)
+        try checkExtent(whole)
         if !isRelation(whole), case .expression(let expression) = whole.head {
             return try calculation(expression, whole)
         }

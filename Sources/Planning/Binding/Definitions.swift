@@ -34,6 +34,8 @@ package struct Let: Sendable {
     /// The text it stands in, for messages.
     package var source: SourceText
     package var span: Span
+    /// How large it is with the definitions in it written out.
+    var extent = Extent()
 
     package init(name: Name, arguments: [Name], body: Query, source: SourceText, span: Span) {
         self.name = name

@@ -211,6 +211,12 @@ extension BindTopic {
                 "The question was stopped before its answer was complete, and nothing of it was kept.",
                 why: "Half an answer looks like a whole one.",
                 mend: "Ask for less, or ask again. The session, the history and `it` are as they were.")
+        case .outOfMemory:
+            page(
+                "an answer too large for the memory",
+                "The rows asked for, or their printed text, would take more memory than is left.",
+                why: "A program that takes more than there is would be ended by the system, and the session with it.",
+                mend: "Ask for fewer rows (`| first 1000`), fewer columns (`| show`), or a count.")
         case .outOfTime:
             page(
                 "longer than the time limit",

@@ -94,12 +94,14 @@ package enum BindTopic: String, CaseIterable, Hashable, Sendable {
     case outOfTime = "out_of_time"
     case overflow = "number_overflow"
     case notCollected = "not_collected"
+    case outOfMemory = "answer_too_large"
 }
 
 extension BindError.Fault {
     /// The word of the manual's page that explains it.
     package var topic: String {
         if case .pickNeedsField = self { return ParseTopic.pickNeedsField.rawValue }
+        if case .tooLarge = self { return ParseTopic.tooDeep.rawValue }
         return bindTopic.rawValue
     }
 
@@ -175,7 +177,7 @@ extension BindError.Fault {
         case .nothingLeft: .nothingLeft
         case .foreignFile: .foreignFile
         case .nameTaken, .alreadyDefined: .nameTaken
-        case .recursive: .recursive
+        case .recursive, .tooLarge: .recursive
         case .letArguments: .letArguments
         case .argumentTwice: .argumentTwice
         case .letNeedsRow: .letNeedsRow
@@ -198,6 +200,7 @@ extension ExecutionError {
         case .outOfTime: .outOfTime
         case .overflow: .overflow
         case .notCollected: .notCollected
+        case .outOfMemory: .outOfMemory
         }
     }
 }

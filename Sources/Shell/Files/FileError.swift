@@ -16,6 +16,8 @@ package enum FileError: Error, Hashable, Sendable {
     case isWorkbook(String)
     /// Something stands there, and nobody said to overwrite it.
     case exists(String)
+    /// The disk, or the user's share of it, is full; or no file may be as large.
+    case noRoom(String)
     /// The system's number for anything else.
     case other(String, code: Int32)
 
@@ -26,6 +28,7 @@ package enum FileError: Error, Hashable, Sendable {
         case EACCES, EPERM, EROFS: self = .notPermitted(path)
         case EISDIR: self = .isFolder(path)
         case EEXIST: self = .exists(path)
+        case ENOSPC, EDQUOT, EFBIG: self = .noRoom(path)
         default: self = .other(path, code: code)
         }
     }
@@ -58,9 +61,14 @@ package enum FileError: Error, Hashable, Sendable {
             Diagnostic(
                 "\(path) would not open: a workbook is not among the formats", excerpt: excerpt,
                 hint: "let the name end in .csv, which a spreadsheet opens")
+        case .noRoom(let path):
+            Diagnostic(
+                "there is no room to write \(path)", excerpt: excerpt,
+                hint: "make room on the disk, or write to another one")
         case .other(let path, let code):
             Diagnostic(
-                "\(path): \(String(cString: strerror(code)))", excerpt: excerpt, hint: "nothing there was changed")
+                "\(path): \(String(cString: strerror(code)))", excerpt: excerpt,
+                hint: "see to the disk or the folder, then try again")
         }
     }
 }

@@ -7,24 +7,29 @@ extension WholeFile {
     /// Each is written beside its place and to the disk first; only then are they moved, and one that cannot be moved
     /// brings back those before it. Ctrl-C waits until they are in place. A process that is killed between two moves
     /// leaves each file whole, the old or the new one.
-    package static func replace(_ files: [(path: String, bytes: [UInt8])]) throws(FileError) {
+    package static func replace(
+        _ files: [(path: String, bytes: [UInt8])], by calls: FileCalls = .ofSystem
+    ) throws(FileError) {
+        let signals = HeldSignals()
+        defer { signals.letGo() }
         var staged: [(path: String, temporary: String)] = []
         do throws(FileError) {
             for file in files {
                 try checkWritable(file.path, overwrite: true)
-                staged.append((file.path, try stage(file.bytes, beside: file.path)))
+                staged.append((file.path, try stage(file.bytes, beside: file.path, by: calls)))
             }
         } catch {
             for file in staged { unlink(file.temporary) }
             throw error
         }
-        let before = blockInterrupts()
-        defer { restoreInterrupts(before) }
-        try move(staged)
+        try move(staged, calls)
+        for file in staged { syncFolder(of: file.path, calls) }
     }
 
-    private static func move(_ staged: [(path: String, temporary: String)]) throws(FileError) {
-        var moved: [(path: String, old: String?)] = []
+    private static func move(
+        _ staged: [(path: String, temporary: String)], _ calls: FileCalls
+    ) throws(FileError) {
+        var moved: [(path: String, old: String?, isNew: Bool)] = []
         var failure: FileError?
         for file in staged {
             guard failure == nil else {
@@ -33,9 +38,11 @@ extension WholeFile {
             }
             // A second name for the old file; where there can be none, it cannot come back.
             let old = file.temporary + ".old"
-            let isKept = link(file.path, old) == 0
-            if rename(file.temporary, file.path) == 0 {
-                moved.append((file.path, isKept ? old : nil))
+            unlink(old)
+            let isNew = !exists(file.path)
+            let isKept = calls.link(file.path, old) == 0
+            if calls.rename(file.temporary, file.path) == 0 {
+                moved.append((file.path, isKept ? old : nil, isNew))
             } else {
                 failure = FileError(file.path, errno: errno)
                 unlink(file.temporary)
@@ -47,21 +54,12 @@ extension WholeFile {
                 if let old = file.old { unlink(old) }
                 continue
             }
-            if let old = file.old { rename(old, file.path) } else { unlink(file.path) }
+            if let old = file.old {
+                rename(old, file.path)
+            } else if file.isNew {
+                unlink(file.path)
+            }
         }
         if let failure { throw failure }
-    }
-
-    private static func blockInterrupts() -> sigset_t {
-        var (interrupt, before) = (sigset_t(), sigset_t())
-        sigemptyset(&interrupt)
-        sigaddset(&interrupt, SIGINT)
-        sigprocmask(SIG_BLOCK, &interrupt, &before)
-        return before
-    }
-
-    private static func restoreInterrupts(_ before: sigset_t) {
-        var before = before
-        sigprocmask(SIG_SETMASK, &before, nil)
     }
 }

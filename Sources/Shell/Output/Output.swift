@@ -48,11 +48,13 @@ package final class Output {
         var bytes: [UInt8]
     }
 
-    /// The process's own stdout and stderr, unless told otherwise. A closed pipe is no longer a signal from then on.
+    /// The process's own stdout and stderr, unless told otherwise. A closed pipe is no longer a signal from then on, nor is
+    /// a file that grows larger than files may be: both are errors where they are written.
     package init(data: Destination = .descriptor(1), remarks: Destination = .descriptor(2)) {
         dataTo = data
         remarksTo = remarks
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
     }
 
     /// Keeps stdout in memory and says the rest where another output says it.

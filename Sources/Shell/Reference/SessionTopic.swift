@@ -104,7 +104,7 @@ extension FileError {
         case .unnamed: SessionTopic.fileUnnamed.rawValue
         case .isWorkbook: BindTopic.foreignFile.rawValue
         case .exists: SessionTopic.fileExists.rawValue
-        case .other: SessionTopic.systemError.rawValue
+        case .noRoom, .other: SessionTopic.systemError.rawValue
         }
     }
 }

@@ -1,3 +1,4 @@
+import Columnar
 import Diagnostics
 import Planning
 
@@ -22,6 +23,10 @@ extension ExecutionError {
             Diagnostic(
                 "\(label) is too large a whole number", excerpt: excerpt,
                 hint: "multiply by 1.0 to calculate in decimals")
+        case .outOfMemory(let needs, let left):
+            Diagnostic(
+                "the answer is too large: \(MemoryBudget.Shortage(needs: needs, left: left).words)", excerpt: excerpt,
+                hint: "ask for fewer rows with `| first 1000`, or for fewer columns with `| show`")
         case .notCollected(let entity):
             Diagnostic(
                 "\(entity) were not collected: the package has no file of them", excerpt: excerpt,

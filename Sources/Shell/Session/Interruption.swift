@@ -32,6 +32,10 @@ package enum Interruption {
     /// How long work that was told to end may take for it, before it is left behind: Ctrl-C is to be felt at once.
     private static let grace = Duration.milliseconds(80)
 
+    /// The worker's stack, which is to hold a question as deep as is read, whatever the system gives threads. Only what is
+    /// used of it is taken.
+    private static let stackSize = 16 << 20
+
     /// Runs work on a thread of its own while this one waits for it, for signals and for the clock.
     ///
     /// Ctrl-C or the limit makes `isCancelled` true; work that does not listen is left behind soon after, its result
@@ -45,11 +49,13 @@ package enum Interruption {
         let ends = terminal_work_begin()
         guard ends.waiting >= 0 else { return .finished(work { false }) }
         let shared = Shared<Result>()
-        Thread.detachNewThread {
+        let worker = Thread {
             let result = work { shared.isCancelled.load(ordering: .relaxed) }
             shared.result.withLock { $0 = result }
             terminal_work_done(ends.working)
         }
+        worker.stackSize = stackSize
+        worker.start()
         defer { terminal_work_end(ends.waiting) }
         var ending = wait(ends.waiting, limit: limit, watch)
         if ending != .done {

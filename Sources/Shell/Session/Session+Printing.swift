@@ -1,3 +1,4 @@
+import Columnar
 import Diagnostics
 import Language
 import Planning
@@ -54,6 +55,7 @@ extension Session {
     }
 
     private func write(_ table: ReleasedTable, _ settings: Settings, _ options: RenderOptions) throws(Refusal) {
+        try requireMemory(toPrint: table, as: settings.format, upTo: options.rowLimit, width: options.width)
         let position = output.position
         let format = settings.format
         // What does not end at once is laid out on a thread of its own, where Ctrl-C is heard.
@@ -67,6 +69,18 @@ extension Session {
         output.write(rendered)
         if isPageable { lastLedger = renderLedger(table, options: options) }
         if !format.isForReading { isPageable = false }
+    }
+
+    /// Refuses an answer whose text would not fit into memory.
+    private func requireMemory(
+        toPrint table: ReleasedTable, as format: ReportFormat, upTo rows: Int? = nil, width: Int? = nil,
+        excerpt: Excerpt? = nil
+    ) throws(Refusal) {
+        guard let shortage = MemoryBudget.shortage(of: table.printedBytes(as: format, upTo: rows, width: width)) else {
+            return
+        }
+        let error = ExecutionError.outOfMemory(needs: shortage.needs, left: shortage.left)
+        throw Refusal([error.diagnostic(excerpt: excerpt)], .failed)
     }
 
     /// Cells that are laid out within a few hundredths of a second.
@@ -134,6 +148,7 @@ extension Session {
     ) throws(Refusal) {
         let format = export.format.map { ReportFormat($0) } ?? ReportFormat(ending: export.path) ?? .csv
         let released = release(table, under: policy)
+        try requireMemory(toPrint: released, as: format, excerpt: statement.excerpt)
         // All of it, however much the prompt shows; on a thread of its own where that takes its time.
         let result = try timed(\.print) { () throws(Refusal) in
             guard isInterruptible, released.cellCount(upTo: nil) > Self.cellsAtOnce else {

@@ -73,7 +73,7 @@ extension Workspace {
     }
 
     /// How many scripts may stand within one another.
-    private static let deepest = 100
+    private static let deepest = 50
 
     /// Binds a script that is to run in its own scope: it sees none of the caller's names.
     func bind(_ run: RunStatement, in source: SourceText) throws(Refusal) -> BoundScript {

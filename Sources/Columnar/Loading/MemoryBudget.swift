@@ -1,0 +1,118 @@
+import Glibc
+
+/// How much memory the process may still take.
+///
+/// An allocation that fails ends a Swift program, and where the system promises more than it has, the largest process is
+/// killed: so work that takes much asks first, and is refused in words. The least of what the system says holds: the
+/// limits of the process (`ulimit -v`, `ulimit -d`), of its control group (a container), and what is free.
+package struct MemoryBudget: Hashable, Sendable {
+    /// What would be needed and what is left, in bytes, where the one is more than the other.
+    package struct Shortage: Error, Hashable, Sendable {
+        package var needs: Int
+        package var left: Int
+
+        package init(needs: Int, left: Int) {
+            self.needs = needs
+            self.left = left
+        }
+    }
+
+    /// Kept for what is small and for saying what is wrong.
+    private static let reserve = 16 << 20
+
+    /// What falls short when so many bytes more are taken; nil when nothing does. Cost: reads a few lines of `/proc`, nothing
+    /// for less than a MiB.
+    package static func shortage(of bytes: Int) -> Shortage? {
+        guard bytes >= 1 << 20, let left, bytes > left else { return nil }
+        return Shortage(needs: bytes, left: left)
+    }
+
+    /// Bytes that may still be taken; nil where nothing says.
+    package static var left: Int? {
+        let bounds = [ofAddressSpace, ofData, ofGroup, ofSystem].compactMap { $0 }
+        return bounds.min().map { max(0, $0 - reserve) }
+    }
+
+    /// The bytes of address space that the process has.
+    static var taken: Int { pages(0) ?? 0 }
+
+    private static var ofAddressSpace: Int? { rest(of: RLIMIT_AS, taken: pages(0)) }
+    private static var ofData: Int? { rest(of: RLIMIT_DATA, taken: pages(5)) }
+
+    private static func rest(of limit: __rlimit_resource, taken: Int?) -> Int? {
+        var value = rlimit()
+        guard getrlimit(__rlimit_resource_t(limit.rawValue), &value) == 0, value.rlim_cur < rlim_t(Int.max), let taken else { return nil }
+        return Int(value.rlim_cur) - taken
+    }
+
+    /// A number of `/proc/self/statm`, in bytes: 0 is the address space, 5 data and stack.
+    private static func pages(_ place: Int) -> Int? {
+        guard let line = firstLine(of: "/proc/self/statm") else { return nil }
+        let numbers = line.split(separator: " ")
+        return place < numbers.count ? Int(numbers[place]).map { $0 * Int(getpagesize()) } : nil
+    }
+
+    /// What the system could give without taking it from others.
+    private static var ofSystem: Int? {
+        guard let text = text(of: "/proc/meminfo") else { return nil }
+        for line in text.split(separator: "\n") where line.hasPrefix("MemAvailable:") {
+            return line.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 }
+        }
+        return nil
+    }
+
+    /// What is left to the control group and to those above it, of either version.
+    private static var ofGroup: Int? {
+        var least: Int?
+        for (limit, used) in groups {
+            guard let most = firstLine(of: limit).flatMap({ Int($0) }), most < 1 << 50,
+                let taken = firstLine(of: used).flatMap({ Int($0) })
+            else { continue }
+            least = min(least ?? .max, most - taken)
+        }
+        return least
+    }
+
+    /// The files that say what the groups may take and what they have. Groups do not change while a process runs.
+    private static let groups: [(limit: String, used: String)] = {
+        var found: [(String, String)] = []
+        for line in (text(of: "/proc/self/cgroup") ?? "").split(separator: "\n") {
+            let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+            guard parts.count == 3 else { continue }
+            let isSecond = parts[1].isEmpty
+            guard isSecond || parts[1].split(separator: ",").contains("memory") else { continue }
+            let root = isSecond ? "/sys/fs/cgroup" : "/sys/fs/cgroup/memory"
+            let names = isSecond ? ("memory.max", "memory.current") : ("memory.limit_in_bytes", "memory.usage_in_bytes")
+            var steps = parts[2].split(separator: "/")
+            while true {
+                let folder = ([root] + steps.map(String.init)).joined(separator: "/")
+                found.append((folder + "/" + names.0, folder + "/" + names.1))
+                if steps.popLast() == nil { break }
+            }
+        }
+        return found
+    }()
+
+    private static func firstLine(of path: String) -> String? {
+        text(of: path)?.split(separator: "\n", maxSplits: 1).first.map(String.init)
+    }
+
+    /// The beginning of a file of the system's, which says nothing of its size.
+    private static func text(of path: String) -> String? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let got = read(file, &bytes, bytes.count)
+        return got > 0 ? String(decoding: bytes[..<got], as: UTF8.self) : nil
+    }
+}
+
+extension MemoryBudget.Shortage {
+    /// `about 250 MB of memory are needed and 40 MB are left`.
+    package var words: String { "about \(Self.size(needs)) of memory are needed and \(Self.size(left)) are left" }
+
+    private static func size(_ bytes: Int) -> String {
+        bytes < 10_000_000_000 ? "\(max(1, bytes / 1_000_000)) MB" : "\(bytes / 1_000_000_000) GB"
+    }
+}
