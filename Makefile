@@ -93,7 +93,7 @@ proof-threads: setup
 	$(SANITIZED) TSAN_OPTIONS=halt_on_error=0 \
 	    $(SWIFT) test --skip-build --sanitize=thread --scratch-path .build-tsan $(UNSANITIZED)
 
-# Lines of Sources that the tests reach, by target and file, and those that none does (judged in Tests/Coverage).
+# Lines of Sources that the tests reach, by target and file, and those that none does.
 coverage: PACKAGES += $(TEST_PACKAGES)
 coverage: setup
 	SWIFT=$(SWIFT) sh Tests/Coverage/coverage.sh

@@ -1,6 +1,5 @@
 #!/bin/sh
 # What the tests reach of Sources: by target, by file, and the lines that none reaches, in .build-coverage/unreached.txt.
-# Tests/Coverage/unreached.md says of each group why no test reaches it.
 set -eu
 cd "$(dirname "$0")/../.."
 : "${SWIFT:=swift}"
