@@ -148,6 +148,11 @@ package struct Field: Sendable {
     /// Words that stand for true and false beside `true`, `false`, `yes`, `no`.
     package var trueWords: [String]
     package var falseWords: [String]
+    /// True where the schema refuses rows without a value.
+    package var required = false
+    /// The least and the greatest value that the schema lets a number have; infinite where it says nothing.
+    package var least = -Double.infinity
+    package var greatest = Double.infinity
 
     package init(
         name: String, title: String = "", description: String = "", type: ValueType, schemaType: String = "",

@@ -148,4 +148,27 @@ struct ForegoneTests {
         for _ in 0..<40 { nested = "(\(nested)) = insured" }
         #expect(try conclusions("boats | where \(nested)").conditions.isEmpty)
     }
+
+    @Test("what the schema requires is known, and its numbers lie within its bounds")
+    func constraints() throws {
+        var catalog = BoatCatalog.catalog
+        let boats = BoatCatalog.boats.index
+        let age = try #require(catalog.entities[boats].fields.firstIndex { $0.name == "age" })
+        func outcome(_ check: String) throws -> Foregone? {
+            let parsed = parseStatements(SourceText(name: "test", text: "expect \(check)"))
+            guard case .expect(let expectation)? = parsed.syntax.statements.first?.kind else { return nil }
+            return Binder(catalog: catalog).foregone(expectation).outcome
+        }
+        let within = "no rows in (boats | exclude where age <= 18 years)"
+        let known = "no rows in (boats | where age is not known)"
+        let same = "no rows in (boats | exclude where age = age)"
+        #expect(try [within, known, same].map(outcome) == [nil, nil, nil])
+        catalog.entities[boats].fields[age].required = true
+        #expect(try [within, known, same].map(outcome) == [nil, .cannotFail, .cannotFail])
+        catalog.entities[boats].fields[age].greatest = 216
+        #expect(try [within, known, same].map(outcome) == [.cannotFail, .cannotFail, .cannotFail])
+        #expect(try outcome("no rows in (boats | where age > 18 years)") == .cannotFail)
+        #expect(try outcome("no rows in (boats | where age >= 18 years)") == nil)
+        #expect(try outcome("no rows in (boats | where age < 0)") == nil)
+    }
 }

@@ -23,6 +23,7 @@ import Testing
                 generator.fill(package)
                 let folder = base.appending(path: "\(number)-\(filling)")
                 try generator.write(package, to: folder)
+                try constrain(folder, number)
                 engines.append(try ForegoneEngine(folder: folder))
                 checks.add(Self.perPackage / 3, over: package)
             }
@@ -39,6 +40,31 @@ import Testing
         let counts = ForegoneClaim.allCases.map { "\($0.rawValue) \(claims[$0, default: 0])" }.joined(separator: ", ")
         print("seed \(Proof.seed): \(asked) checks and questions; claims: \(counts)")
         for claim in ForegoneClaim.allCases { #expect(claims[claim, default: 0] >= Self.packages / 2, "\(claim)") }
+    }
+
+    /// Makes some fields required and bounds some numbers: rows that break it are left out when the package opens.
+    private func constrain(_ folder: URL, _ number: Int) throws {
+        let file = folder.appending(path: "datapackage.json")
+        var top = try #require(JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+        var resources = try #require(top["resources"] as? [[String: Any]])
+        for (entity, resource) in resources.enumerated() {
+            guard var schema = resource["schema"] as? [String: Any], var fields = schema["fields"] as? [[String: Any]]
+            else { continue }
+            for place in fields.indices {
+                var constraints: [String: Any] = [:]
+                if (entity + place + number) % 4 == 0 { constraints["required"] = true }
+                let isNumber = fields[place]["type"] as? String == "integer" && fields[place]["categories"] == nil
+                if isNumber, place > 1, (entity + place + number) % 3 == 0 {
+                    constraints["minimum"] = 0
+                    constraints["maximum"] = 30
+                }
+                if !constraints.isEmpty { fields[place]["constraints"] = constraints }
+            }
+            schema["fields"] = fields
+            resources[entity]["schema"] = schema
+        }
+        top["resources"] = resources
+        try JSONSerialization.data(withJSONObject: top).write(to: file)
     }
 
     /// The claims that are made on the first package whose catalog knows the words, the first with what contradicts

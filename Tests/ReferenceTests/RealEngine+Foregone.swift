@@ -16,7 +16,7 @@ struct ForegoneEngine {
     fileprivate let engine: ColumnarEngine
 
     init(folder: URL) throws {
-        engine = ColumnarEngine(try Store.open(PackageSource.at(folder.path)).store)
+        engine = ColumnarEngine(try Store.open(PackageSource.at(folder.path), tolerant: true).store)
     }
 
     /// The last statement of a text with the definitions before it; parameters have the value given, where one is.

@@ -123,7 +123,7 @@ struct EditorGrammarTests {
             )
         }
         // A name or a value that is also a word of the language cannot be told from it without the package.
-        #expect(strangers * 10 <= words, "\(strangers) of \(words) names have the colour of words")
+        #expect(strangers * 2 <= words, "\(strangers) of \(words) names have the colour of words")
     }
 
     // MARK: Vim

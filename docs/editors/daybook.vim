@@ -17,6 +17,7 @@ syntax match daybookCondition ;\v<%(and|or|not|is|in|between|has|contains|starts
 syntax match daybookUnit ;\v<%(day|days|week|weeks|month|months|quarter|year|years|financial|working)>;
 syntax match daybookConstant ;\v<%(true|false|unknown|known|empty|not_applicable)>;
 syntax match daybookWord ;\v<%(off|via|sorted|by|per|seed|each|showing|into|overwrite|ascending|descending|of|with|because|latest|earliest|it|last|this|as_of|one|rows|unique|same|for)>;
+syntax match daybookNamed ;\v<%(%(as_of|it)>)@!\h\w*>\ze\s*\=;
 syntax match daybookFunction ;\v<%(count|sum|mean|median|min|max|quantile|known|unknown_rate|distinct|carries)>\ze\s*\(;
 syntax match daybookType ;\v(:\s*)@<=%(text|number|date|period|flag|code)>;
 syntax match daybookFormat ;\v(<as\s+)@<=%(table|plain|records|csv|tsv|json|jsonl|markdown|html)>;

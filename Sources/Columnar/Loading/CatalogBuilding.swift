@@ -53,6 +53,8 @@ struct CatalogBuilding {
                 name: field.name, title: field.title, description: field.description,
                 type: type(of: field, domain: resource.domains[place], relation: relation), schemaType: field.typeWord,
                 restricted: field.restricted, relation: relation)
+            result.required = field.constraints.required
+            (result.least, result.greatest) = field.constraints.bounds
             if case .boolean(let trueWords, let falseWords) = field.type {
                 result.trueWords = trueWords
                 result.falseWords = falseWords

@@ -75,6 +75,21 @@ struct Constraints: Sendable {
     var patternText = ""
 }
 
+extension Constraints {
+    /// The least and the greatest number that the bounds let in; infinite where there is none.
+    var bounds: (least: Double, greatest: Double) {
+        let least = [
+            integers?.minimum.map { Double($0.value) }, integers?.exclusiveMinimum.map { Double($0.value) },
+            numbers?.minimum?.value, numbers?.exclusiveMinimum?.value,
+        ]
+        let greatest = [
+            integers?.maximum.map { Double($0.value) }, integers?.exclusiveMaximum.map { Double($0.value) },
+            numbers?.maximum?.value, numbers?.exclusiveMaximum?.value,
+        ]
+        return (least.compactMap(\.self).max() ?? -.infinity, greatest.compactMap(\.self).min() ?? .infinity)
+    }
+}
+
 /// Bounds and permitted values of an ordered type, with the words they have in the schema.
 struct Limits<Value: Comparable & Hashable & Sendable>: Sendable {
     /// A bound as value and as written.

@@ -16,7 +16,7 @@ extension Judge {
     private func structured(_ expression: BoundExpression, _ facts: Facts) -> PossibleValue {
         switch expression {
         case .constant(let constant): return self.constant(constant)
-        case .field(let field): return possible(catalog[field].type, marks: isKey(field) ? .known : .all)
+        case .field(let field): return self.field(field)
         case .column(let place, let type):
             if place < 0 { return possible(type, marks: .known) }
             guard let columns, columns.indices.contains(place) else { return possible(type, marks: .all) }
@@ -54,12 +54,33 @@ extension Judge {
         PossibleValue(marks: marks, isOpen: type == .partialDate)
     }
 
-    /// True for a part of a key: the loader refuses rows without one.
-    private func isKey(_ field: FieldID) -> Bool {
-        let entity = catalog[field.entity]
-        guard entity.collected, !entity.derived, entity.key.contains(field.index) else { return false }
+    /// A field: known where the loader refuses rows without it, and a number within the schema's bounds.
+    private func field(_ id: FieldID) -> PossibleValue {
+        let field = catalog[id]
+        var value = possible(field.type, marks: isSurelyKnown(id) ? .known : .all)
+        switch field.type {
+        case .integer, .number:
+            let stretch = Stretch(field.least, field.greatest)
+            if stretch.isExact || field.least.isInfinite || field.greatest.isInfinite { value.stretch = stretch }
+        default: break
+        }
+        return value
+    }
+
+    /// True for a required field and for a part of a key.
+    private func isSurelyKnown(_ id: FieldID) -> Bool {
+        let entity = catalog[id.entity]
+        guard entity.collected, !entity.derived else { return false }
+        switch catalog[id].type {
+        // A list has tokens of its own, and what a key leads to may not be collected.
+        case .tags: return false
+        case .reference(let target) where !catalog[target].collected: return false
+        default: break
+        }
+        if catalog[id].required { return true }
         // A key with a list in it is not looked at.
-        return entity.key.allSatisfy { if case .tags = entity.fields[$0].type { false } else { true } }
+        return entity.key.contains(id.index)
+            && entity.key.allSatisfy { if case .tags = entity.fields[$0].type { false } else { true } }
     }
 
     private func constant(_ constant: Constant) -> PossibleValue {

@@ -128,6 +128,8 @@ struct Judge {
 
     private func tested(_ value: BoundExpression, _ check: StateCheck, _ facts: Facts) -> Verdicts {
         let marks = self.value(value, facts).marks
+        // No row is so.
+        if marks.isEmpty { return [] }
         switch check {
         case .known: return test(marks, .known)
         case .notApplicable: return test(marks, .notApplicable)

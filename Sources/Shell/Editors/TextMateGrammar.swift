@@ -58,6 +58,8 @@ struct TextMateGrammar {
                     "\\b(?i:(as))\\s+\(one(of: EditorWords.formats))\\b",
                     ["keyword.control.stage.daybook", "support.constant.daybook"])
             ),
+            // What stands before an equals sign is a name, even one that is also a word of the language.
+            ("named", match("variable.other.daybook", "\\b(?!(?i:as_of|it)\\b)[A-Za-z_][A-Za-z0-9_]*(?=\\s*=)")),
             ("member", match("variable.other.member.daybook", "\\.\\s*[A-Za-z_][A-Za-z0-9_]*")),
         ]
             + EditorWords.allCases.map { group in

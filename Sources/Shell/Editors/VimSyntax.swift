@@ -32,6 +32,7 @@ struct VimSyntax {
             "syntax sync fromstart",
             "",
         ] + EditorWords.allCases.map { match($0.name, "<%(\($0.words.joined(separator: "|")))>") } + [
+            match("Named", "<%(%(as_of|it)>)@!\\h\\w*>\\ze\\s*\\="),
             match("Function", "<%(\(EditorWords.functions.joined(separator: "|")))>\\ze\\s*\\("),
             match("Type", "(:\\s*)@<=%(\(EditorWords.types.joined(separator: "|")))>"),
             match("Format", "(<as\\s+)@<=%(\(EditorWords.formats.joined(separator: "|")))>"),

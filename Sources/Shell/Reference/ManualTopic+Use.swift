@@ -23,7 +23,8 @@ extension ManualTopic {
                     "`daybook run FOLDER` runs the scripts in a folder and sums up how each ended; `--junit FILE` tells a build "
                         + "server.",
                     "`daybook watch SCRIPT` runs it again whenever it or the package has changed.",
-                    "`daybook check SCRIPT` looks for errors and runs nothing.",
+                    "`daybook check SCRIPT` looks for errors and runs nothing. It warns of names that nothing uses and of checks that "
+                        + "cannot fail; see cannot_fail.",
                     "`save as \"file.daybook\"` at the prompt writes the script of the last result.",
                     "`expect` fails when something is not true or cannot be judged; `warn unless` only says so.",
                     "`expect same as \"FILE\" for (Q)` compares with an earlier result and shows what has moved; "
