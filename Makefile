@@ -11,13 +11,14 @@ SOURCES = Package.swift Sources Tests
 # Where `make install` puts the program and its manual page.
 PREFIX ?= /usr/local
 
-.PHONY: help install run build setup test check format house smoke bench sample clean fuzz proof-address proof-threads coverage
+.PHONY: help install run build setup test check format house smoke bench sample clean fuzz proof-address proof-threads coverage proof proof-statements
 
 help:
 	@echo "make run      set up, build, and open the shell on the sample audits"
 	@echo "make test     set up, then run every test"
 	@echo "make check    format, house rules, and a build without a warning"
 	@echo "make install  build, and install the program and its manual page below PREFIX ($(PREFIX))"
+	@echo "make proof    ask 100,000 random statements of two engines; SEED=, STATEMENTS=, JOBS="
 	@echo "make bench    time and memory on a million made-up records"
 	@echo "make format   lay out the sources as swift format does"
 	@echo "make fuzz     look for crashes, MINUTES=10 a target, with AddressSanitizer"
@@ -97,6 +98,22 @@ proof-threads: setup
 coverage: PACKAGES += $(TEST_PACKAGES)
 coverage: setup
 	SWIFT=$(SWIFT) sh Tests/Coverage/coverage.sh
+
+# The proof has a build of its own: optimised, as the program is, and open to its tests.
+PROOF = --scratch-path .build/proof -c release -Xswiftc -enable-testing
+SEED ?= 1
+STATEMENTS ?= 100000
+JOBS ?= 2
+
+# What takes too long for every day. The sanitizers have builds of their own: proof-address, proof-threads.
+proof: proof-statements
+
+# Random statements over random packages, asked of the engine and of a reference, and rules that hold of every answer.
+proof-statements: PACKAGES += $(TEST_PACKAGES)
+proof-statements: setup
+	$(SWIFT) build $(PROOF) --build-tests
+	Tests/ReferenceTests/proof.sh "$$($(SWIFT) build $(PROOF) --show-bin-path)/daybookPackageTests.xctest" \
+	    $(SEED) $(STATEMENTS) $(JOBS)
 
 clean:
 	rm -rf .build .build-fuzz .build-asan .build-tsan .build-coverage

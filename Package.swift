@@ -60,8 +60,10 @@ let package = Package(
             name: "CSQLite", path: "Tests/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .testTarget(
             name: "ReferenceTests",
-            dependencies: ["Language", "Tables", "Diagnostics", "Planning", "Columnar", "CSQLite"],
-            swiftSettings: strict),
+            dependencies: [
+                "Shell", "Language", "Tables", "Diagnostics", "Planning", "Columnar", "Reporting", "CSQLite",
+            ],
+            exclude: ["Cases", "proof.sh"], swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["daybook"], exclude: ["Golden", "Package"], swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),

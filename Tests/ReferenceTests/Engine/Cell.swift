@@ -102,8 +102,10 @@ indirect enum Sort {
     case partialDay
     case period(String)
     case codes(CodeList)
-    /// Date-times and clock times, held as text.
+    /// Date-times, held as text.
     case moment
+    /// Times of the day, held as text.
+    case clock
 }
 
 /// What a number measures.
@@ -131,6 +133,8 @@ final class CodeList {
     }
 
     let name: String
+    /// The entity whose keys these are, where items refer to its rows: they come in the order of its keys.
+    var rows: Entity?
     var entries: [Entry]
     var ordered: Bool
 
@@ -139,6 +143,9 @@ final class CodeList {
         self.entries = entries
         self.ordered = ordered
     }
+
+    /// Where a code comes among the others.
+    func rank(_ code: Int) -> Int { rows.map { $0.rank[code] } ?? code }
 
     /// The code that a word means: by value, else by label, else by alias, blind to case, space and hyphen.
     func find(_ word: String) -> Int? {

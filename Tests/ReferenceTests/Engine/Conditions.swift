@@ -29,7 +29,9 @@ extension Reference {
             let verdict = try within(cell(operand, here), duration, anchor, operandDate(other, here))
             return negated ? !verdict : verdict
         case .quantified(let quantifier, let path, let condition, let among):
-            return try quantified(quantifier, path.names.map(\.text), condition, among, here)
+            return try looking(at: expression.span) {
+                try quantified(quantifier, path, condition, among, here)
+            }
         default: return Verdict(try cell(expression, here))
         }
     }
@@ -49,8 +51,10 @@ extension Reference {
     }
 
     private func compare(_ comparison: Comparison, _ a: Expression, _ b: Expression, _ here: Here) throws -> Verdict {
+        if let verdict = try parameterIs(comparison, a, b) { return verdict }
+        let (a, b) = (settled(a, here), settled(b, here))
         if let verdict = try compareCounts(comparison, a, b, here) { return verdict }
-        let (x, y): (Cell, Cell)
+        var (x, y): (Cell, Cell)
         let sort: Sort
         if isLiteral(a) && !isLiteral(b) {
             sort = try self.sort(b, here)
@@ -59,6 +63,8 @@ extension Reference {
             sort = try self.sort(a, here)
             (x, y) = (try cell(a, here), try operand(b, for: sort, here))
         }
+        // A time stamp beside a day counts by its day.
+        if case .moment = sort, isLiteral(b) || isLiteral(a) { (x, y) = (onCalendar(x), onCalendar(y)) }
         // A date beside a named stretch of the calendar: inside it, outside, or left open.
         if case .literal(let literal) = b.kind, case .period(let period) = literal.kind,
             comparison == .equal || comparison == .notEqual, isDate(sort)
@@ -93,7 +99,7 @@ extension Reference {
 
     private func isDate(_ sort: Sort) -> Bool {
         switch sort {
-        case .day, .partialDay: true
+        case .day, .partialDay, .moment: true
         default: false
         }
     }
@@ -181,12 +187,47 @@ extension Reference {
         }
     }
 
+    /// A parameter or an argument that is a literal, as that literal.
+    private func settled(_ expression: Expression, _ here: Here) -> Expression {
+        switch expression.kind {
+        case .parameter(let name):
+            if let value = parameters[name.text.lowercased()], isLiteral(value) { return value }
+        case .path(let path) where path.names.count == 1:
+            let name = path.text.lowercased()
+            if let argument = here.arguments[name] {
+                let value = settled(argument.expression, argument.here)
+                return isLiteral(value) ? value : expression
+            }
+            if let body = constant([name], here), isLiteral(body), (try? lookup([name], here)).flatMap(\.self) == nil {
+                return body
+            }
+        default: break
+        }
+        return expression
+    }
+
+    /// `$p = word` for a parameter of type code: the word is one that it may be (decision D13).
+    private func parameterIs(_ comparison: Comparison, _ a: Expression, _ b: Expression) throws -> Verdict? {
+        guard case .parameter(let name) = a.kind, comparison == .equal || comparison == .notEqual,
+            let value = parameters[name.text.lowercased()], case .path = value.kind
+        else { return nil }
+        return Verdict((folded(word(value)) == folded(word(b))) == (comparison == .equal))
+    }
+
     private func isIn(_ set: ValueSet, _ operand: Expression, _ here: Here) throws -> Verdict {
+        if case .parameter = operand.kind, case .list(let items) = set { return try isOne(of: items, operand, here) }
         let sort = try self.sort(operand, here)
-        let cell = try self.cell(operand, here)
+        let cell = onCalendar(try self.cell(operand, here))
         switch set {
         case .list(let items): return try isOne(of: items, operand, here)
-        case .single(let item):
+        case .single(let written):
+            let item = settled(written, here)
+            if let verdict = try isAmong(item, try self.cell(operand, here), here) { return verdict }
+            if case .literal(let literal) = item.kind, case .period(let unit) = sort,
+                let days = stretch(literal, unit)
+            {
+                return inside(cell, days, of: unit)
+            }
             guard case .literal(let literal) = item.kind, isDate(sort) else {
                 return try isOne(of: [item], operand, here)
             }
@@ -196,12 +237,34 @@ extension Reference {
             default: return try isOne(of: [item], operand, here)
             }
         case .last(let duration):
-            let end = package.asOf
+            let end = asOf
             let start = try moved(end, duration, -1)
             return inside(cell, (start + 1, end))
         case .this(let unit):
-            let start = Days.start(of: unit.rawValue, holding: package.asOf)
+            let start = Days.start(of: unit.rawValue, holding: asOf)
             return inside(cell, (start, Days.end(of: unit.rawValue, from: start)))
+        }
+    }
+
+    /// The days of a literal that parts into whole periods of a kind; nil where it names one of them or none.
+    private func stretch(_ literal: Literal, _ unit: String) -> (Int, Int)? {
+        let days: (Int, Int)
+        switch literal.kind {
+        case .period(let period): days = self.days(of: period)
+        case .integer(let year): days = self.days(of: .year(Int(year)))
+        default: return nil
+        }
+        let last = Days.start(of: unit, holding: days.1)
+        return Days.start(of: unit, holding: days.0) == days.0 && Days.end(of: unit, from: last) == days.1
+            ? days : nil
+    }
+
+    /// A period inside a longer stretch of the calendar.
+    private func inside(_ cell: Cell, _ days: (Int, Int), of unit: String) -> Verdict {
+        switch cell {
+        case .unknown(let reason): .unknown(reason)
+        case .known(.period(let start)): Verdict(start >= days.0 && Days.end(of: unit, from: start) <= days.1)
+        default: .notApplicable
         }
     }
 
@@ -264,7 +327,7 @@ extension Reference {
     /// A code of the set counts for itself and for all above it.
     private func has(_ operand: Expression, _ mode: HasMode, _ set: ValueSet, _ here: Here) throws -> Verdict {
         guard case .codes(let list) = try sort(operand, here) else { throw Puzzled("no tag set") }
-        let wanted = try codes(of: set, list)
+        let wanted = try codes(of: set, list, here)
         switch try cell(operand, here) {
         case .unknown(let reason): return .unknown(reason)
         case .notApplicable: return .notApplicable
@@ -281,7 +344,7 @@ extension Reference {
         }
     }
 
-    private func codes(of set: ValueSet, _ list: CodeList) throws -> [Int] {
+    func codes(of set: ValueSet, _ list: CodeList, _ here: Here) throws -> [Int] {
         let items: [Expression]
         switch set {
         case .list(let expressions): items = expressions
@@ -289,14 +352,7 @@ extension Reference {
         default: throw Puzzled("no tags")
         }
         return try items.map { item in
-            var word = ""
-            switch item.kind {
-            case .path(let path): word = path.text
-            case .literal(let literal):
-                word = literal.text
-                if case .string(let text) = literal.kind { word = text }
-            default: break
-            }
+            guard let word = try codeWord(item, here) else { throw Puzzled("no word of \(list.name)") }
             guard let code = list.find(word) else { throw Puzzled("\(word) is no code of \(list.name)") }
             return code
         }

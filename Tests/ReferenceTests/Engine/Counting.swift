@@ -15,11 +15,16 @@ extension Reference {
             columns.append(Field(name: group.name?.text ?? text(group.expression), sort: sort))
         }
         var members: [[Cell]: [Row]] = [:]
+        var empties: [Int: Int] = [:]
         for row in rows {
             var keys: [[Cell]] = [[]]
-            for group in groups {
+            for (place, group) in groups.enumerated() {
                 var cells = [try cell(group.expression, state.here(row))]
-                if group.each, case .known(.codes(let codes)) = cells[0] { cells = codes.map { .known(.code($0)) } }
+                if group.each, case .known(.codes(let codes)) = cells[0] {
+                    cells = codes.map { .known(.code($0)) }
+                    // The keys before it have parted the row already; where they have left none of it, it is not counted.
+                    if codes.isEmpty, !keys.isEmpty { empties[place, default: 0] += 1 }
+                }
                 keys = keys.flatMap { key in cells.map { key + [$0] } }
             }
             for key in keys {
@@ -27,6 +32,11 @@ extension Reference {
                 written[key.map(merged)] = first
                 members[first, default: []].append(row)
             }
+        }
+        for (place, group) in groups.enumerated() where group.each {
+            note("each \(columns[place].name)")
+            if let rows = empties[place] { note("empty \(columns[place].name) \(rows)") }
+            _ = group
         }
         return (columns, sorted(Array(members.keys), columns.map(\.sort)), members)
     }
@@ -36,7 +46,7 @@ extension Reference {
             columns: columns,
             rows: rows.map { Row(cells: Dictionary(zip(columns.map(\.name), $0), uniquingKeysWith: { a, _ in a })) },
             lines: state.lines, checks: state.checks, bounded: state.exact, counted: state.counted,
-            firstLine: state.line)
+            firstLine: state.line, arguments: state.arguments, looked: state.looked)
         if bounds && result.counted == nil { result.counted = state.open }
         return result
     }
@@ -123,6 +133,7 @@ extension Reference {
                 rows = try run([Stage(stage, condition.span)], on: rows)
             }
             lines += rows.lines
+            state.looked += rows.looked
             let words = codes.codes.map(\.text)
             let members: [[Cell]: [Row]]
             let keys: [[Cell]]
@@ -131,7 +142,9 @@ extension Reference {
                 (keys, members, possible) = ([[]], [[]: rows.answers], [[]: rows.rows])
             } else {
                 (columns, keys, members) = try grouped(groups, rows.answers, rows)
+                let said = notes
                 let all = try grouped(groups, rows.rows, rows).rows
+                notes = said
                 possible = Dictionary(all.map { ($0.map(merged), $1) }) { $0 + $1 }
             }
             for key in keys {
@@ -204,6 +217,11 @@ extension Reference {
         let lines = try keys.map { key in
             try key + definitions.map { try fold($0.expression, members[key] ?? [], state) }
         }
+        let label = foldLabel
+        foldLabel = nil
+        for definition in definitions {
+            try noteFolds(definition.expression, definition.name?.text, label, Array(members.values.joined()), state)
+        }
         state = table(columns, lines, after: state, bounds: false)
     }
 
@@ -225,7 +243,7 @@ extension Reference {
         }
     }
 
-    private func aggregate(
+    func aggregate(
         _ name: String, _ arguments: [Expression.Argument], _ rows: [Row], _ state: State
     ) throws -> Cell {
         guard let argument = arguments.first else { return number(rows.count) }
@@ -240,7 +258,10 @@ extension Reference {
             return nil
         }
         switch name {
-        case "count": return number(known.count { $0 == .flag(true) })
+        case "count":
+            // Of a condition: where it is true; of anything else: what is known.
+            guard case .flag = sort, argument.condition == nil else { return number(known.count) }
+            return number(known.count { $0 == .flag(true) })
         case "known": return number(known.count)
         case "distinct": return number(Set(known).count)
         case "unknown_rate":

@@ -39,7 +39,8 @@ struct FieldReading {
         case "boolean": .flag
         case "date": .day
         case "year", "yearmonth": .partialDay
-        case "datetime", "time": .moment
+        case "datetime": .moment
+        case "time": .clock
         default: custom["partial"] as? Bool == true ? .partialDay : .text
         }
     }
@@ -120,7 +121,7 @@ struct FieldReading {
             let point = raw["decimalChar"] as? String ?? "."
             let plain = text.replacingOccurrences(of: point, with: ".")
             return Double(plain).map { .known(.number($0)) } ?? .unknown("missing")
-        case .text, .moment, .period: return .known(.text(text))
+        case .text, .moment, .clock, .period: return .known(.text(text))
         case .code(let list):
             return list.entries.firstIndex { $0.value == text }.map { .known(.code($0)) } ?? .unknown("missing")
         case .row(let entity):

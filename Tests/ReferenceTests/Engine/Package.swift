@@ -66,7 +66,8 @@ final class Entity {
 
     /// A row's key as printed.
     func keyText(_ row: Int) -> String {
-        key.map { raws[row][$0] ?? "" }.joined(separator: "/")
+        // Without a key, a row is its place in the file.
+        key.isEmpty ? "\(row + 1)" : key.map { raws[row][$0] ?? "" }.joined(separator: "/")
     }
 
     /// The row a key leads to; why there is none otherwise.

@@ -8,12 +8,35 @@ final class Reference {
     var faults: Set<PlantedFault>
     var lets: [String: LetDefinition] = [:]
     var parameters: [String: Expression] = [:]
+    /// What parameters of type `code` may be.
+    var permitted: [String: [String]] = [:]
+    /// The day that relative dates are measured from.
+    var asOf: Int
+    /// The last result; that of each `let` when it was defined.
+    var it: State?
+    var itNotes: Set<String> = []
+    var itsOfLets: [String: State] = [:]
+    /// The last question that gave rows, for `why`.
+    var lastQuery: Query?
+    /// Arguments of the `let` whose body is being read.
+    var arguments: Arguments = [:]
+    /// What the quantifiers of the condition at hand look at; nil where the ledger does not say.
+    var looking: Looking?
+    var lookedBefore = 0
+    /// What the one fold of a question in brackets is called.
+    var foldLabel: String?
+    /// Further facts that the answer must say.
+    var notes: Set<String> = []
 
     init(package: Package, faults: Set<PlantedFault> = []) {
         self.package = package
         self.faults = faults
+        asOf = package.asOf
     }
 }
+
+/// Arguments of a `let`, each with the row of its caller.
+typealias Arguments = [String: (expression: Expression, here: Here)]
 
 /// A row to evaluate on: an entity's row or a table's, with added columns, and the rows outside it.
 final class Here {
@@ -23,12 +46,13 @@ final class Here {
     let columns: [Field]
     let cells: [String: Cell]
     let outer: Here?
-    /// Arguments of a `let`, each with the row of its caller.
-    let arguments: [String: (expression: Expression, here: Here)]
+    let arguments: Arguments
+    /// True where no row is at hand: names mean whole relations.
+    var isGlobal: Bool { entity == nil && columns.isEmpty }
 
     init(
         entity: Entity?, index: Int?, columns: [Field] = [], cells: [String: Cell] = [:], outer: Here? = nil,
-        arguments: [String: (expression: Expression, here: Here)] = [:]
+        arguments: Arguments = [:]
     ) {
         self.entity = entity
         self.index = index
@@ -38,11 +62,14 @@ final class Here {
         self.arguments = arguments
     }
 
+    /// Where no row is at hand.
+    static var nowhere: Here { Here(entity: nil, index: nil) }
+
     /// A row of an entity seen from inside brackets on this row.
     func inner(_ entity: Entity, _ index: Int?) -> Here {
         Here(entity: entity, index: index, outer: self, arguments: arguments)
     }
-    func calling(_ arguments: [String: (expression: Expression, here: Here)]) -> Here {
+    func calling(_ arguments: Arguments) -> Here {
         Here(entity: entity, index: index, columns: columns, cells: cells, outer: outer, arguments: arguments)
     }
 }
@@ -130,7 +157,7 @@ extension Reference {
         case .path(let path):
             let names = path.names.map(\.text)
             if let found = try lookup(names, here) { return found.sort }
-            if let body = constant(names, here) { return try sort(body, here) }
+            if let body = constant(names, here) { return try sort(body, .nowhere) }
             throw Puzzled("no \(path.text) here")
         case .asOf: return .day
         case .parameter(let name):
@@ -146,6 +173,7 @@ extension Reference {
             return found.sort
         case .span(let unit, _, _): return .number(Unit(rawValue: unit.rawValue))
         case .periodOf(let unit, _): return .period(unit.rawValue)
+        case .subquery(let query): return try wholeSort(query)
         default: throw Puzzled("no sort for \(expression.kind)")
         }
     }
@@ -173,8 +201,8 @@ extension Reference {
     private func sort(_ sign: Arithmetic, _ a: Expression, _ b: Expression, _ here: Here) throws -> Sort {
         let (left, right) = (try sort(a, here), try sort(b, here))
         switch (left, right) {
-        case (.day, .day), (.partialDay, .day), (.day, .partialDay), (.partialDay, .partialDay): return .number(.days)
         case (.day, .number), (.partialDay, .number): return left
+        case (.day, _), (.partialDay, _), (.moment, _): return .number(.days)
         case (.number(let x), .number(let y)):
             if sign == .divide && x != nil && y != nil { return .number(nil) }
             return .number(sign == .add || sign == .subtract ? finer(x, y) : x ?? y)
@@ -195,6 +223,7 @@ extension Reference {
             guard let first = arguments.first?.expression,
                 ["sum", "mean", "median", "quantile", "min", "max"].contains(name)
             else { return .number(nil) }
+            if here.isGlobal, let (state, rest) = try wholeArgument(first) { return try sort(rest, state.frame) }
             return try sort(first, here)
         case "unknown_rate": return .number(.percent)
         case "carries": return .flag
@@ -207,7 +236,7 @@ extension Reference {
         guard let definition = lets[name.lowercased()], !definition.arguments.isEmpty,
             case .expression(let body) = definition.body.head, definition.body.stages.isEmpty
         else { return nil }
-        var given: [String: (expression: Expression, here: Here)] = [:]
+        var given: Arguments = [:]
         for (argument, value) in zip(definition.arguments, arguments) {
             given[argument.text.lowercased()] = (value.expression, here)
         }

@@ -22,6 +22,8 @@ struct Tally {
     var reason: String?
     /// Why absence cannot be told, where answers are outstanding (decision D19).
     var outstanding: String?
+    /// The number as shown, where that is not the least.
+    var shown: Int?
 
     var why: String { outstanding ?? reason ?? "missing" }
 }
@@ -58,7 +60,7 @@ extension Reference {
     }
 
     /// The entity that a name means, and the conditions of a `let` that stands for its rows.
-    private func rows(named name: String) throws -> (Entity?, [Expression]) {
+    func rows(named name: String) throws -> (Entity?, [Expression]) {
         guard let definition = lets[name.lowercased()], definition.arguments.isEmpty else {
             return (package.entity(name), [])
         }
@@ -66,8 +68,13 @@ extension Reference {
             throw Puzzled("no rows")
         }
         let among = try definition.body.stages.map { stage in
-            guard case .where(let condition) = stage.kind else { throw Puzzled("no plain rows") }
-            return condition
+            switch stage.kind {
+            case .where(let condition): return condition
+            case .excludeWhere(let condition):
+                // What is excluded is what is true, and no more.
+                return Expression(.test(condition, negated: true, .isTrue), condition.span)
+            default: throw Puzzled("no plain rows")
+            }
         }
         return (package.entity(path.text), among)
     }
@@ -106,8 +113,9 @@ extension Reference {
             var gate: [Verdict] = try relation.among.map { try verdict($0, inside) }
             if let among { gate.append(try verdict(among, inside)) }
             let admitted = Logic.and(gate)
-            if admitted == .no || admitted == .notApplicable { continue }
             let plain = try condition.map { try self.verdict($0, inside) } ?? .yes
+            lookedAt(related, of: relation.entity)
+            if admitted == .no || admitted == .notApplicable { continue }
             let whole =
                 admitted == .yes
                 ? plain : implication ? Logic.or([plain, !admitted]) : Logic.and([admitted, plain])
@@ -117,6 +125,7 @@ extension Reference {
             case .notApplicable: break
             case .unknown(let reason):
                 tally.open += 1
+                couldNotJudge(related)
                 if tally.reason == nil { tally.reason = reason }
             }
         }
@@ -198,7 +207,7 @@ extension Reference {
 
     private func isWord(_ expression: Expression) -> Bool {
         switch expression.kind {
-        case .literal: true
+        case .literal, .parameter: true
         case .path(let path): path.names.count == 1
         default: false
         }
@@ -212,18 +221,22 @@ extension Reference {
     // MARK: Quantifiers
 
     func quantified(
-        _ quantifier: Quantifier, _ path: [String], _ condition: Expression?, _ among: Expression?, _ here: Here
+        _ quantifier: Quantifier, _ path: Path, _ condition: Expression?, _ among: Expression?, _ here: Here
     ) throws -> Verdict {
-        let relation = try relation(path, here)
         let implication: Bool
         switch quantifier {
         case .all, .every, .allOrNo: implication = true
         default: implication = false
         }
         let tally: Tally
-        switch try judge(relation, condition, among, implication: implication, here) {
-        case .settled(let cell): return Verdict(cell)
-        case .counts(let counts): tally = counts
+        if here.isGlobal {
+            tally = try wholeTally(path, condition, among, implication: implication)
+        } else {
+            let relation = try relation(path.names.map(\.text), here)
+            switch try judge(relation, condition, among, implication: implication, here) {
+            case .settled(let cell): return Verdict(cell)
+            case .counts(let counts): tally = counts
+            }
         }
         switch quantifier {
         case .any: return atLeast(1, tally)
@@ -254,8 +267,12 @@ extension Reference {
 
     /// `count(E where C)` on a row.
     func tally(_ argument: Expression.Argument, _ here: Here) throws -> Judged {
+        if here.isGlobal { return .counts(try wholeCount(argument)) }
         guard case .path(let path) = argument.expression.kind else { throw Puzzled("count of what") }
         let names = path.names.map(\.text)
+        let looking = looking
+        looking?.counting += 1
+        defer { looking?.counting -= 1 }
         return try judge(relation(names, here), argument.condition, nil, implication: false, here)
     }
 
@@ -283,6 +300,7 @@ extension Reference {
                 let corners = [x.0 * y.0, x.0 * y.1, x.1 * y.0, x.1 * y.1].map { $0.isNaN ? 0 : $0 }
                 return (corners.min() ?? 0, corners.max() ?? 0, why)
             }
+        case .subquery(let query): return try wholeInterval(query)
         case .path(let path) where path.names.count == 1:
             let name = path.names[0].text.lowercased()
             let column = here.columns.first { $0.name.lowercased() == name && $0.definition != nil }
@@ -321,6 +339,9 @@ extension Reference {
     func picked(_ pick: Pick, _ path: Path, _ condition: Expression?, _ field: Path?, _ here: Here) throws -> Cell {
         let (names, rest) = split(path, field)
         let relation = try relation(names, here)
+        let looking = looking
+        self.looking = nil
+        defer { self.looking = looking }
         guard let date = relation.entity.dateField else { throw Puzzled("\(relation.entity.name) has no date") }
         let start = try base(relation, here)
         guard let key = relation.key, case .known(.row(let row)) = start else { return start }

@@ -17,11 +17,23 @@ struct Line: Equatable, Sendable, CustomStringConvertible {
     var no = 0
     var notApplicable = 0
     var unknown: [String: Int] = [:]
+    /// The condition's canonical text.
+    var label = ""
+    /// The rows that were judged, where the answer's are others.
+    var of = ""
+
+    /// The same for an answer of other rows.
+    func ofRows(_ name: String) -> Line {
+        var line = self
+        if line.of.isEmpty { line.of = name }
+        return line
+    }
 
     var rows: Int { yes + no + notApplicable + unknown.values.reduce(0, +) }
     var description: String {
         let reasons = unknown.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-        return "\(excluded ? "exclude " : "")\(yes) true, \(no) false, unknown (\(reasons)), \(notApplicable) n/a"
+        return
+            "\(label) \(of): \(excluded ? "exclude " : "")\(yes) true, \(no) false, unknown (\(reasons)), \(notApplicable) n/a"
     }
 }
 
@@ -50,6 +62,10 @@ struct State {
     var theme: ThemeCodes?
     /// Conditions put on a theme before its units are known.
     var pending: [(condition: Expression, excluded: Bool)] = []
+    /// Arguments of the `let` whose rows these are.
+    var arguments: Arguments = [:]
+    /// What the quantifiers of each `where` looked at.
+    var looked: [Looking] = []
 
     var answers: [Row] { rows.filter(\.shown) }
     /// Least and most, where they differ.
@@ -62,9 +78,11 @@ struct State {
     /// Whether bounds can begin anew with other rows made of these.
     var exact: Bool { bounded && open == nil }
 
-    func here(_ row: Row) -> Here { Here(entity: entity, index: row.index, columns: columns, cells: row.cells) }
+    func here(_ row: Row) -> Here {
+        Here(entity: entity, index: row.index, columns: columns, cells: row.cells, arguments: arguments)
+    }
     /// A place to ask for sorts, without a row.
-    var frame: Here { Here(entity: entity, index: nil, columns: columns) }
+    var frame: Here { Here(entity: entity, index: nil, columns: columns, arguments: arguments) }
 }
 
 extension Reference {
@@ -104,11 +122,19 @@ extension Reference {
             return
         }
         let parts = excluding ? [condition] : conjuncts(condition)
-        var lines = parts.map { _ in Line(excluded: excluding) }
+        // Arguments of a definition are written out in the engine's label: it is not compared there.
+        var lines = parts.map { Line(excluded: excluding, label: state.arguments.isEmpty ? canonicalText($0) : "") }
         var kept: [Row] = []
+        for part in parts { try prime(part) }
+        let looking = looking ?? Looking()
+        defer { self.looking = nil }
         for row in state.rows {
             let here = state.here(row)
-            let verdicts = try parts.map { try verdict($0, here) }
+            self.looking = row.shown ? looking : nil
+            let verdicts = try parts.enumerated().map { place, part in
+                looking.path = [lookedBefore, place]
+                return try verdict(part, here)
+            }
             if row.shown {
                 for (index, verdict) in verdicts.enumerated() { lines[index].count(verdict) }
             }
@@ -129,6 +155,8 @@ extension Reference {
             }
             kept.append(row)
         }
+        lookedBefore += 1
+        state.looked.append(looking)
         state.rows = kept
         state.lines += lines
     }
@@ -140,6 +168,7 @@ extension Reference {
         let inward = target === entity ? [] : target.foreignKeys.filter { $0.to === entity && fits($0) }
         guard onward.count + inward.count == 1 else { throw Puzzled("\(onward.count + inward.count) ways to \(name)") }
         var reached: [Int] = []
+        noteAbsent(onward.first ?? inward[0], state, target, isOnward: !onward.isEmpty)
         for row in state.answers {
             guard let index = row.index else { continue }
             if let key = onward.first {
@@ -158,8 +187,8 @@ extension Reference {
             entity: target,
             rows: target.order.filter { counts[$0] != nil }.flatMap { index in
                 Array(repeating: Row(index: index), count: repeats ? counts[index] ?? 1 : 1)
-            }, lines: state.lines, checks: state.checks, bounded: state.exact, counted: state.counted,
-            total: target.order.count)
+            }, lines: state.lines.map { $0.ofRows(entity.name) }, checks: state.checks, bounded: state.exact,
+            counted: state.counted, total: target.order.count, arguments: state.arguments, looked: state.looked)
     }
 
     private func add(_ definitions: [Definition], _ state: inout State) throws {
@@ -228,9 +257,13 @@ extension Reference {
         case (.row(let m), .row(let n)):
             if case .row(let entity) = sort { return side(entity.rank[m], entity.rank[n]) }
             return side(m, n)
-        case (.code(let m), .code(let n)), (.period(let m), .period(let n)): return side(m, n)
+        case (.code(let m), .code(let n)):
+            if case .code(let list) = sort { return side(list.rank(m), list.rank(n)) }
+            return side(m, n)
+        case (.period(let m), .period(let n)): return side(m, n)
         case (.days(let m, let p), .days(let n, let q)): return m != n ? side(m, n) : side(p, q)
-        case (.codes(let m), .codes(let n)):
+        case (.codes(var m), .codes(var n)):
+            if case .codes(let list) = sort { (m, n) = (m.map(list.rank).sorted(), n.map(list.rank).sorted()) }
             return m.lexicographicallyPrecedes(n) ? -1 : n.lexicographicallyPrecedes(m) ? 1 : 0
         default: return 0
         }
@@ -281,7 +314,7 @@ extension Reference {
             rows: sorted(Array(seen.values), sorts).map { key in
                 Row(cells: Dictionary(uniqueKeysWithValues: zip(columns.map(\.name), key)))
             }, lines: state.lines, checks: state.checks, bounded: state.exact, counted: state.counted,
-            firstLine: state.line)
+            firstLine: state.line, arguments: state.arguments, looked: state.looked)
     }
 
     func sorted(_ keys: [[Cell]], _ sorts: [Sort]) -> [[Cell]] {
@@ -296,14 +329,8 @@ extension Reference {
 
     /// An expression's text where a column has no other name.
     func text(_ expression: Expression) -> String {
-        switch expression.kind {
-        case .path(let path): path.text
-        case .periodOf(let unit, let date): "\(unit.rawValue) of \(text(date))"
-        case .call(let name, let arguments):
-            "\(name.text)(\(arguments.map { text($0.expression) }.joined(separator: ", ")))"
-        case .literal(let literal): literal.text
-        default: "?"
-        }
+        if case .path(let path) = expression.kind { return path.text }
+        return canonicalText(expression)
     }
 }
 

@@ -9,9 +9,10 @@ extension Reference {
         case .path(let path):
             let names = path.names.map(\.text)
             if let found = try lookup(names, here) { return found.cell() }
-            if let body = constant(names, here) { return try cell(body, here) }
+            if let body = constant(names, here) { return try cell(body, .nowhere) }
             throw Puzzled("no \(path.text) here")
-        case .asOf: return .known(.days(package.asOf, package.asOf))
+        case .asOf: return .known(.days(asOf, asOf))
+        case .subquery(let query): return try scalar(query)
         case .parameter(let name):
             guard let value = parameters[name.text.lowercased()] else { throw Puzzled("no $\(name.text)") }
             return try cell(value, here)
@@ -19,7 +20,7 @@ extension Reference {
             guard case .known(.number(let number)) = try cell(operand, here) else { return try cell(operand, here) }
             return .known(.number(-number))
         case .arithmetic(let sign, let a, let b): return try calculate(sign, a, b, here)
-        case .call(let name, let arguments): return try call(name.text.lowercased(), arguments, here)
+        case .call(let name, let arguments): return try call(name.text.lowercased(), arguments, expression, here)
         case .pick(let pick, let path, let condition, let field):
             return try picked(pick, path, condition, field, here)
         case .span(let unit, let a, let b): return try span(unit, cell(a, here), cell(b, here))
@@ -74,7 +75,7 @@ extension Reference {
         let (left, right) = (try sort(a, here), try sort(b, here))
         let (x, y) = (try cell(a, here), try cell(b, here))
         if let state = state(x, y) { return state }
-        switch (x, y) {
+        switch (onCalendar(x, left), onCalendar(y, right)) {
         case (.known(.days(let first, let last)), .known(.number(let count))):
             guard case .number(let unit) = right, let unit else { throw Puzzled("a date moves by days or months") }
             let steps = Int(count * unit.factor) * (sign == .subtract ? -1 : 1)
@@ -114,6 +115,12 @@ extension Reference {
         return .known(.days(day.0, day.1))
     }
 
+    /// The same for what an operand of arithmetic is.
+    private func onCalendar(_ cell: Cell, _ sort: Sort) -> Cell {
+        if case .moment = sort { return onCalendar(cell) }
+        return cell
+    }
+
     private func span(_ unit: TimeUnit, _ a: Cell, _ b: Cell) throws -> Cell {
         if let state = state(a, b) { return state }
         guard case .known(.days(let first, let last)) = onCalendar(a),
@@ -139,20 +146,23 @@ extension Reference {
         return .known(.period(start))
     }
 
-    private func call(_ name: String, _ arguments: [Expression.Argument], _ here: Here) throws -> Cell {
+    private func call(
+        _ name: String, _ arguments: [Expression.Argument], _ whole: Expression, _ here: Here
+    ) throws -> Cell {
         if let (body, inside) = try called(name, arguments, here) { return try cell(body, inside) }
+        if here.isGlobal, let cell = try wholeFold(name, arguments, whole) { return cell }
         switch name {
         case "count":
             guard let argument = arguments.first else { throw Puzzled("count of what") }
             switch try tally(argument, here) {
             case .settled(let cell): return cell
-            case .counts(let tally): return .known(.number(Double(tally.yes)))
+            case .counts(let tally): return .known(.number(Double(tally.shown ?? tally.yes)))
             }
         case "carries":
-            guard case .path(let path)? = arguments.first?.expression.kind, let entity = here.entity,
-                let index = here.index
+            guard let argument = arguments.first?.expression, let entity = here.entity, let index = here.index,
+                let word = try codeWord(argument, here)
             else { throw Puzzled("carries what") }
-            return try carries([path.text], all: false, entity, index).cell
+            return try carries([word], all: false, entity, index).cell
         default: throw Puzzled("no function \(name)")
         }
     }
@@ -178,7 +188,7 @@ extension Reference {
                 return try operand(argument.expression, for: sort, argument.here)
             }
             if let body = constant(names, here), try lookup(names, here) == nil {
-                return try operand(body, for: sort, here)
+                return try operand(body, for: sort, .nowhere)
             }
             return try converted(expression, for: sort, here)
         default: return try converted(expression, for: sort, here)
@@ -245,11 +255,15 @@ extension Reference {
         case (.flag, .string(let text)):
             guard let value = word(text, for: sort) else { throw Puzzled("\(text) is no flag") }
             return .known(value)
-        case (.day, .string(let text)), (.partialDay, .string(let text)):
+        case (.clock, .string(let text)):
+            return .known(.text(text.count == 5 ? text + ":00" : text))
+        case (.day, .string(let text)), (.partialDay, .string(let text)), (.moment, .string(let text)):
             guard let (first, last) = Days.interval(text) else { throw Puzzled("\(text) is no date") }
             return .known(.days(first, last))
-        case (.day, .integer(let year)), (.partialDay, .integer(let year)):
+        case (.day, .integer(let year)), (.partialDay, .integer(let year)), (.moment, .integer(let year)):
             return .known(.days(Days.number(Int(year), 1, 1), Days.number(Int(year), 12, 31)))
+        case (.period("week"), .date(let year, let month, let day)):
+            return .known(.period(Days.start(of: "week", holding: Days.number(year, month, day))))
         case (.period, .period(let period)): return .known(.period(days(of: period).0))
         case (.period(let unit), .integer(let year)) where unit == "year":
             return .known(.period(Days.number(Int(year), 1, 1)))

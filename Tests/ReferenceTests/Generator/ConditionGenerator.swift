@@ -7,7 +7,10 @@ extension QuestionGenerator {
         let fields = paths(spot, hops: 1)
         let numbers = fields.filter { if case .number = $0.kind { true } else { isPlainInteger($0.kind) } }
         let dates = fields.filter { if case .date = $0.kind { true } else { false } }
-        switch chance.below(8) {
+        switch chance.below(plain ? 8 : 9) {
+        case 8 where !numbers.isEmpty:
+            let number = chance.pick(numbers)
+            return ("-\(number.name)", number.kind)
         case 0, 1:
             if let entity = spot.entity, let way = way(from: entity) {
                 use("count of related")
@@ -59,7 +62,7 @@ extension QuestionGenerator {
         let way = chance.pick(dated)
         let fields = way.to.fields.filter { field in
             switch field.kind {
-            case .tags, .items, .key: false
+            case .tags, .choices, .items, .key: false
             default: true
             }
         }
@@ -108,10 +111,13 @@ extension QuestionGenerator {
             case 39..<47:
                 if let text = spanned(spot) { return text }
             case 47..<51: if let text = defined(spot) { return text }
+            case 63..<66 where !plain: if let text = carries(entity) { return text }
+            case 66..<68 where !plain: if let text = besideAll(spot) { return text }
+            case 68..<71 where !plain: if let text = inPeriod(spot) { return text }
             case 51..<63:
                 let sets = entity.fields.filter {
                     switch $0.kind {
-                    case .tags, .items: true
+                    case .tags, .choices, .items: true
                     default: false
                     }
                 }
@@ -166,17 +172,54 @@ extension QuestionGenerator {
             definitions.append("param limit: number = \(chance.within(0...30))")
             return "\(chance.pick(numbers).name) \(comparison()) $limit"
         }
+        if more(25) {
+            definitions.append(
+                "let bound = \(chance.pick(["\(chance.within(0...30))", "mean(\(entity.plural).\(numbers[0].name))"]))")
+            return "\(chance.pick(numbers).name) \(comparison()) bound"
+        }
         definitions.append("let over(x) = \(chance.pick(numbers).name) > x")
         return "over(\(chance.within(0...30)))"
     }
 
     /// Rows under a name of their own.
-    private mutating func defined(_ entity: MadeUpEntity) -> String {
+    mutating func defined(_ entity: MadeUpEntity) -> String {
         use("let")
         let text = condition(Spot(entity: entity), 1)
         let name = fresh()
-        definitions.append("let \(name) = \(entity.plural) | where \(text)")
+        definitions.append("let \(name) = \(entity.plural) | \(more(20) ? "exclude " : "")where \(text)")
         return name
+    }
+
+    private mutating func carries(_ entity: MadeUpEntity) -> String? {
+        guard package.units.contains(where: { $0 === entity }), let code = package.codebook.keys.first else {
+            return nil
+        }
+        return
+            "\(chance.happens(25) ? "not " : "")carries(\(chance.happens(50) ? code : chance.pick(package.codebook.keys)))"
+    }
+
+    /// A number beside one of the whole relation.
+    private mutating func besideAll(_ spot: Spot) -> String? {
+        guard let entity = spot.entity, nesting < 2,
+            let number = entity.fields.first(where: { isPlainInteger($0.kind) })
+        else { return nil }
+        return chance.pick([
+            "\(number.name) \(comparison()) (\(entity.plural) | summarise median(\(number.name)))",
+            "\(number.name) \(comparison()) (\(entity.plural) | where \(atom(Spot(entity: entity), 0)) | count)",
+        ])
+    }
+
+    private mutating func inPeriod(_ spot: Spot) -> String? {
+        let dates = paths(spot, hops: 0).filter {
+            switch $0.kind {
+            case .date, .partial, .stamp: true
+            default: false
+            }
+        }
+        guard !dates.isEmpty else { return nil }
+        use("period of")
+        let unit = chance.pick(["week", "month", "quarter", "year", "financial year"])
+        return test("\(unit) of \(chance.pick(dates).name)", .period(unit), spot)
     }
 
     private mutating func spanned(_ spot: Spot) -> String? {

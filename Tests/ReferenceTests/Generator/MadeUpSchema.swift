@@ -1,5 +1,35 @@
 /// What a made-up field holds.
 enum MadeUpKind {
+    /// The form of the kind, without what it is of: what the tests hold to be asked of each.
+    var form: Form {
+        switch self {
+        case .key: .key
+        case .flag: .flag
+        case .integer(nil): .integer
+        case .integer: .measured
+        case .number: .number
+        case .percent: .percent
+        case .text: .text
+        case .category: .category
+        case .date: .date
+        case .partial: .partial
+        case .year: .year
+        case .yearMonth: .yearMonth
+        case .stamp: .stamp
+        case .clock: .clock
+        case .tags: .tags
+        case .choices: .choices
+        case .items: .items
+        case .reference: .reference
+        case .period: .period
+        }
+    }
+
+    enum Form: String, CaseIterable {
+        case key, flag, integer, measured, number, percent, text, category, date, partial, year, yearMonth, stamp, clock
+        case tags, choices, items, reference, period
+    }
+
     case key
     case flag
     case integer(unit: String?)
@@ -9,7 +39,15 @@ enum MadeUpKind {
     case category(values: [String], ordered: Bool)
     case date
     case partial
+    /// A schema's `year` and `yearmonth`.
+    case year
+    case yearMonth
+    /// A date with its time of day, and a time of day alone.
+    case stamp
+    case clock
     case tags
+    /// A list of permitted values.
+    case choices([String])
     /// A list that refers item by item.
     case items(MadeUpEntity)
     case reference(MadeUpEntity)
@@ -39,6 +77,8 @@ final class MadeUpEntity {
     var numbered = false
     /// Without a key, rows stand as in the file.
     var keyless = false
+    /// The empty text is a value of its text fields.
+    var emptyIsText = false
     var date: String?
     var rows: [[String]] = []
 

@@ -8,7 +8,11 @@ struct PackageGenerator {
     private var labelled: Bool
     private var missing: [String: Any] = [:]
 
-    init(seed: UInt64) {
+    /// Without what the outside witness does not say in SQL.
+    private let plain: Bool
+
+    init(seed: UInt64, plain: Bool = false) {
+        self.plain = plain
         chance = Chance(seed: seed)
         names = chance.shuffled(Words.fields)
         values = chance.shuffled(Words.values)
@@ -23,9 +27,16 @@ struct PackageGenerator {
         if chance.happens(12) { return chance.pick([["1", "2", "3"], ["10", "20", "5"], ["0", "1"]]) }
         if values.count < 4 { values = chance.shuffled(Words.values) }
         let count = chance.within(2...4)
-        let taken = Array(values.suffix(count))
+        var taken = Array(values.suffix(count))
         values.removeLast(count)
+        // A value of that name is no state.
+        if !plain, chance.happens(15) { taken.append("unknown") }
         return taken
+    }
+
+    private mutating func choices() -> [String] {
+        let words = categories().filter { Int($0) == nil }
+        return words.isEmpty ? ["copper", "tin", "lead_white"] : words
     }
 
     private mutating func plainFields() -> [MadeUpField] {
@@ -40,6 +51,12 @@ struct PackageGenerator {
         if chance.happens(60) { kinds.append(.text) }
         if chance.happens(60) { kinds.append(.partial) }
         if chance.happens(40) { kinds.append(.date) }
+        guard !plain else { return chance.shuffled(kinds).map { MadeUpField(name: name(), kind: $0) } }
+        if chance.happens(25) { kinds.append(.stamp) }
+        if chance.happens(20) { kinds.append(.clock) }
+        if chance.happens(15) { kinds.append(.year) }
+        if chance.happens(15) { kinds.append(.yearMonth) }
+        if chance.happens(25) { kinds.append(.choices(choices())) }
         return chance.shuffled(kinds).map { MadeUpField(name: name(), kind: $0) }
     }
 
@@ -119,6 +136,8 @@ struct PackageGenerator {
         package.subject.numbered = chance.happens(25)
         package.agent.numbered = chance.happens(25)
         package.leaf.keyless = chance.happens(20)
+        package.inner.emptyIsText = !plain && chance.happens(50)
+        package.event.emptyIsText = !plain && chance.happens(50)
         keys(package.things, "K", chance.within(2...5))
         keys(package.agent, "A", chance.within(2...5))
         keys(package.subject, "S", chance.within(8...30))
@@ -130,7 +149,7 @@ struct PackageGenerator {
             let habits = entity.fields.map { _ in (chance.pick([0, 12, 25, 40]), chance.pick([0, 0, 8])) }
             entity.rows = chance.shuffled(entity.keys).map { key in
                 zip(entity.fields, habits).map { field, habit in
-                    cell(field, key, package, unknown: habit.0, apart: habit.1)
+                    cell(field, key, entity, package, unknown: habit.0, apart: habit.1)
                 }
             }
         }
@@ -169,15 +188,16 @@ struct PackageGenerator {
     }
 
     private mutating func cell(
-        _ field: MadeUpField, _ key: String, _ package: MadeUpPackage, unknown: Int, apart: Int
+        _ field: MadeUpField, _ key: String, _ entity: MadeUpEntity, _ package: MadeUpPackage, unknown: Int, apart: Int
     ) -> String {
         if case .key = field.kind { return key }
         let list: Bool
         switch field.kind {
-        case .tags, .items: list = true
+        case .tags, .choices, .items: list = true
         default: list = false
         }
-        if chance.happens(unknown) { return token(apart: false, list: list) }
+        let isWhole = list || (field.kind.form == .text && entity.emptyIsText)
+        if chance.happens(unknown) { return token(apart: false, list: isWhole) }
         if labelled && chance.happens(apart) { return token(apart: true, list: list) }
         switch field.kind {
         case .key: return key
@@ -185,16 +205,25 @@ struct PackageGenerator {
         case .integer: return "\(chance.happens(20) ? 0 : chance.within(-3...40))"
         case .number: return "\(Double(chance.within(-40...400)) / 8)"
         case .percent: return "\(chance.within(0...100))"
-        case .text: return chance.pick(Words.texts)
+        case .text: return chance.happens(6) && entity.emptyIsText ? "" : chance.pick(Words.texts)
         case .category(let values, _): return chance.pick(values)
         case .date: return day()
         case .partial: return String(day().prefix(chance.pick([4, 7, 7, 10, 10])))
+        case .year: return String(day().prefix(4))
+        case .yearMonth: return String(day().prefix(7))
+        case .stamp: return "\(day())T\(clock())\(chance.pick(["", "Z"]))"
+        case .clock: return clock()
         case .tags: return some(package.codebook.keys)
+        case .choices(let values): return some(values)
         case .items(let target): return some(target.keys)
         case .reference(let target):
             return target.keys.isEmpty ? token(apart: false, list: false) : chance.pick(target.keys)
         case .period: return ""
         }
+    }
+
+    private mutating func clock() -> String {
+        "\(chance.pick(["00", "09", "10", "17", "23"])):\(chance.pick(["00", "30", "59"])):\(chance.pick(["00", "15"]))"
     }
 
     private mutating func some(_ keys: [String]) -> String {
@@ -280,7 +309,9 @@ struct PackageGenerator {
         switch field.kind {
         case .key: result["type"] = entity.numbered ? "integer" : "string"
         case .reference(let target): result["type"] = target.numbered ? "integer" : "string"
-        case .text, .period: result["type"] = "string"
+        case .text, .period:
+            result["type"] = "string"
+            if entity.emptyIsText { result["missingValues"] = tokens(list: true) }
         case .flag: result["type"] = "boolean"
         case .integer(let unit):
             result["type"] = "integer"
@@ -297,6 +328,16 @@ struct PackageGenerator {
         case .partial:
             result["type"] = "string"
             custom["partial"] = true
+        case .year: result["type"] = "year"
+        case .yearMonth: result["type"] = "yearmonth"
+        case .stamp: result["type"] = "datetime"
+        case .clock: result["type"] = "time"
+        case .choices(let values):
+            result["type"] = "list"
+            result["delimiter"] = ";"
+            result["missingValues"] = tokens(list: true)
+            // Without permitted values, those that occur are the values.
+            if values.count > 2 { result["categories"] = values }
         case .tags, .items:
             result["type"] = "list"
             result["delimiter"] = ";"

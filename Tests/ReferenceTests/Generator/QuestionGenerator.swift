@@ -23,10 +23,17 @@ struct QuestionGenerator {
     /// Names of definitions and the condition that each stands for.
     var definitions: [String] = []
 
-    init(package: MadeUpPackage, seed: UInt64) {
+    /// Without what the outside witness does not say in SQL.
+    let plain: Bool
+
+    init(package: MadeUpPackage, seed: UInt64, plain: Bool = false) {
+        self.plain = plain
         self.package = package
         chance = Chance(seed: seed)
     }
+
+    /// Whether to ask for what plain questions do not have.
+    mutating func more(_ percent: Int) -> Bool { !plain && chance.happens(percent) }
 
     mutating func use(_ name: String) { uses.insert(name) }
 
@@ -40,14 +47,19 @@ struct QuestionGenerator {
         made = 0
         definitions = []
         let text: String
-        switch chance.below(100) {
-        case 0..<58: text = pipeline()
-        case 58..<69: text = find()
-        case 69..<77: text = count()
-        case 77..<91: text = theme()
-        case 91..<95: text = taggings()
-        default: text = calculator()
+        switch chance.below(plain ? 84 : 100) {
+        case 0..<48: text = pipeline()
+        case 48..<57: text = find()
+        case 57..<63: text = count()
+        case 63..<75: text = theme()
+        case 75..<79: text = taggings()
+        case 79..<84: text = calculator()
+        case 84..<91: text = further()
+        case 91..<96: text = expectation()
+        default: text = listing()
         }
+        if more(5) { definitions.insert("set as_of 2024-0\(chance.within(1...9))-15", at: 0) }
+        if more(2) { definitions.insert(chance.pick(["## What is asked", "# A comment"]), at: 0) }
         return Question(text: (definitions + [text]).joined(separator: "\n"), uses: uses)
     }
 
@@ -65,6 +77,7 @@ struct QuestionGenerator {
             text += " first \(chance.within(1...12))"
         }
         if chance.happens(40) { text += " showing \(definitions(spot))" }
+        if more(5) { text += " as \(chance.pick(["csv", "records"]))" }
         return text
     }
 
@@ -93,7 +106,10 @@ struct QuestionGenerator {
         }
         use("theme count")
         let named = chance.happens(65)
-        guard named else { return text + " count" }
+        guard named else {
+            return text
+                + (!more(30) ? " count" : " count \(package.units.map(\.plural).joined(separator: ", "))")
+        }
         let unit = chance.pick(package.units)
         let core = chance.happens(40)
         if chance.happens(50) {
@@ -107,6 +123,16 @@ struct QuestionGenerator {
 
     private mutating func taggings() -> String {
         use("taggings")
+        if more(40) {
+            let codes = (0..<(chance.happens(40) ? 2 : 1)).map { _ in chance.pick(package.codebook.keys) }
+            let same = codes.count == 2 && codes[0] == codes[1]
+            let theme = "theme \(same ? codes[0] : codes.joined(separator: chance.pick([" or ", " and "])))"
+            return theme
+                + chance.pick([
+                    "", " | count", " | where direct = true | count by entity", " where direct = false",
+                    " | exclude where direct | count by theme, entity", " | first 3",
+                ])
+        }
         var text = "taggings | where theme = \(chance.pick(package.codebook.keys))"
         if chance.happens(40) { text += " and direct = \(chance.pick(["true", "false"]))" }
         switch chance.below(3) {
@@ -120,6 +146,7 @@ struct QuestionGenerator {
         use("calculator")
         let spot = Spot(entity: chance.pick(package.asked))
         let name = spot.entity?.plural ?? ""
+        if more(45), let text = folded(spot, name) { return text }
         switch chance.below(3) {
         case 0: return "count(\(name) where \(condition(spot, 1))) / count(\(name))"
         case 1:
@@ -140,8 +167,14 @@ struct QuestionGenerator {
         var text = entity.plural
         if chance.happens(12) {
             use("let")
-            definitions.append("let chosen = \(entity.plural) | where \(condition(spot, 1))")
-            text = "chosen"
+            let numbers = entity.fields { if case .integer(unit: nil) = $0 { true } else { false } }
+            if let number = numbers.first, more(35) {
+                definitions.append("let chosen(x) = \(entity.plural) | where \(number.name) > x")
+                text = "chosen(\(chance.within(0...20)))"
+            } else {
+                definitions.append("let chosen = \(entity.plural) | where \(condition(spot, 1))")
+                text = "chosen"
+            }
         }
         if chance.happens(6) { text = "(\(text) | where \(condition(spot, 1)))" }
         var stages: [String] = []
@@ -219,7 +252,7 @@ struct QuestionGenerator {
         case 0..<12: return []
         case 12..<26:
             use("show")
-            return ["show \(definitions(spot))"]
+            return ["\(!more(15) ? "show" : "keep") \(definitions(spot))"]
         case 26..<33:
             use("drop")
             let fields = spot.entity?.fields.dropFirst() ?? []
@@ -283,6 +316,7 @@ struct QuestionGenerator {
         use("summarise")
         var parts = ["\(fresh()) = count()"]
         var dated = false
+        if more(12) { parts.append("\(fresh()) = count(\(condition(spot, 1)))") }
         for _ in 0..<chance.within(1...3) {
             let numbers = paths(spot).filter { if case .number = $0.kind { true } else { isInteger($0.kind) } }
             let dates = paths(spot).filter { if case .date = $0.kind { true } else { false } }
@@ -318,7 +352,7 @@ struct QuestionGenerator {
             after.append("sort \(last) descending")
         }
         if dated { after = [] }
-        return ["summarise \(parts.joined(separator: ", "))\(by)"] + after
+        return ["\(!more(15) ? "summarise" : "summarize") \(parts.joined(separator: ", "))\(by)"] + after
     }
 
     // MARK: Parts of stages
@@ -375,12 +409,24 @@ struct QuestionGenerator {
         var parts: [String] = []
         var columns: [MadeUpField] = []
         var seen: Set<String> = []
-        let sets = spot.entity?.fields.filter { if case .tags = $0.kind { true } else { false } } ?? []
+        let sets =
+            spot.entity?.fields.filter {
+                switch $0.kind {
+                case .tags, .choices: true
+                default: false
+                }
+            } ?? []
         if tags, !sets.isEmpty, chance.happens(80) {
             use("by each")
             parts.append("each \(chance.pick(sets).name)")
         }
         for _ in 0..<chance.within(parts.isEmpty ? 1...2 : 0...1) {
+            if more(8) {
+                let named = fresh()
+                parts.append("\(named) = (\(condition(spot, 0)))")
+                columns.append(MadeUpField(name: named, kind: .flag))
+                continue
+            }
             let (text, name, kind) = groupable(spot, sets: tags && parts.isEmpty)
             guard seen.insert(text).inserted else { continue }
             if chance.happens(20) {
@@ -397,12 +443,19 @@ struct QuestionGenerator {
 
     private mutating func sortKeys(_ spot: Spot) -> String {
         let fields = paths(spot, hops: 1).filter {
-            if case .tags = $0.kind { false } else if case .items = $0.kind { false } else { true }
+            switch $0.kind {
+            case .tags, .choices, .items: false
+            default: true
+            }
         }
         let keys = chance.shuffled(fields).prefix(chance.within(1...2)).map { field in
             field.name + chance.pick(["", " descending", " ascending"])
         }
         use("sort")
+        if more(8), let entity = spot.entity, let way = package.manyWays(from: entity).first {
+            return "count(\(way.name)) descending"
+        }
+        if more(6) { return "(\(condition(spot, 0))) descending, \(keys.joined(separator: ", "))" }
         return keys.joined(separator: ", ")
     }
 
