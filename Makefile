@@ -106,7 +106,7 @@ STATEMENTS ?= 100000
 JOBS ?= 2
 
 # What takes too long for every day. The sanitizers have builds of their own: proof-address, proof-threads.
-proof: proof-statements
+proof: proof-statements proof-address proof-threads
 
 # Random statements over random packages, asked of the engine and of a reference, and rules that hold of every answer.
 proof-statements: PACKAGES += $(TEST_PACKAGES)

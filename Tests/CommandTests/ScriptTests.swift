@@ -1,4 +1,5 @@
 import Foundation
+import FoundationXML
 import Testing
 
 /// Scripts through the binary: parameters, other scripts, expectations, files.
@@ -175,6 +176,28 @@ struct ScriptTests {
             #expect(text == "[\n{\"count\":7}\n]\n")
             #expect(try run("letters | count | export \"n.json\"").code == 1)
             #expect(try run("letters | count | export \"n.json\" overwrite").code == 0)
+        }
+    }
+
+    @Test("an HTML file is a whole document, whoever writes it; on stdout it is elements")
+    func htmlDocument() throws {
+        let files = ["s.daybook": "## # Letters & more\nletters | count | export \"n.html\"\nletters | count\n"]
+        try Binary.withFiles(files) { (folder: URL) throws -> Void in
+            func run(_ arguments: String...) throws -> Binary.Ending {
+                try Binary.run(
+                    ["run", "--data", Binary.package, "s.daybook", "--format", "html"] + arguments, in: folder)
+            }
+            func text(_ name: String) throws -> String {
+                try String(decoding: Data(contentsOf: folder.appendingPathComponent(name)), as: UTF8.self)
+            }
+            #expect(try run("--output", "r.html").code == 0)
+            let page = try text("r.html")
+            #expect(page.hasPrefix("<!DOCTYPE html>\n") && page.hasSuffix("</body>\n</html>\n"))
+            #expect(page.contains("<meta charset=\"utf-8\"/>") && page.contains("<title>Letters &amp; more</title>"))
+            #expect(try text("n.html").contains("<title>n.html</title>"))
+            #expect(XMLParser(data: Data(page.utf8.dropFirst(16))).parse())
+            try FileManager.default.removeItem(at: folder.appendingPathComponent("n.html"))
+            #expect(try run().output.hasPrefix("<h1>"))
         }
     }
 

@@ -41,7 +41,8 @@ package struct MemoryBudget: Hashable, Sendable {
 
     private static func rest(of limit: __rlimit_resource, taken: Int?) -> Int? {
         var value = rlimit()
-        guard getrlimit(__rlimit_resource_t(limit.rawValue), &value) == 0, value.rlim_cur < rlim_t(Int.max), let taken else { return nil }
+        guard getrlimit(__rlimit_resource_t(limit.rawValue), &value) == 0, value.rlim_cur < rlim_t(Int.max), let taken
+        else { return nil }
         return Int(value.rlim_cur) - taken
     }
 
@@ -64,18 +65,29 @@ package struct MemoryBudget: Hashable, Sendable {
     /// What is left to the control group and to those above it, of either version.
     private static var ofGroup: Int? {
         var least: Int?
-        for (limit, used) in groups {
-            guard let most = firstLine(of: limit).flatMap({ Int($0) }), most < 1 << 50,
-                let taken = firstLine(of: used).flatMap({ Int($0) })
+        for group in groups {
+            guard let most = firstLine(of: group.limit).flatMap({ Int($0) }), most < 1 << 50,
+                let taken = firstLine(of: group.used).flatMap({ Int($0) })
             else { continue }
-            least = min(least ?? .max, most - taken)
+            least = min(least ?? .max, most - taken + cached(in: group.statistics))
         }
         return least
     }
 
+    /// What of a group's use is files that were read: the system takes that back before it refuses anything.
+    private static func cached(in statistics: String) -> Int {
+        for line in (text(of: statistics) ?? "").split(separator: "\n") {
+            let words = line.split(separator: " ")
+            if words.count == 2, words[0] == "inactive_file" || words[0] == "total_inactive_file" {
+                return Int(words[1]) ?? 0
+            }
+        }
+        return 0
+    }
+
     /// The files that say what the groups may take and what they have. Groups do not change while a process runs.
-    private static let groups: [(limit: String, used: String)] = {
-        var found: [(String, String)] = []
+    private static let groups: [(limit: String, used: String, statistics: String)] = {
+        var found: [(String, String, String)] = []
         for line in (text(of: "/proc/self/cgroup") ?? "").split(separator: "\n") {
             let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
             guard parts.count == 3 else { continue }
@@ -86,7 +98,7 @@ package struct MemoryBudget: Hashable, Sendable {
             var steps = parts[2].split(separator: "/")
             while true {
                 let folder = ([root] + steps.map(String.init)).joined(separator: "/")
-                found.append((folder + "/" + names.0, folder + "/" + names.1))
+                found.append((folder + "/" + names.0, folder + "/" + names.1, folder + "/memory.stat"))
                 if steps.popLast() == nil { break }
             }
         }

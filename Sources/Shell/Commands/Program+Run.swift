@@ -64,7 +64,9 @@ extension Program {
             return code
         }
         do throws(FileError) {
-            try WholeFile.write(kept.data, to: file, overwrite: request.overwrite)
+            let isPage = try? configuration.settings().format == .html
+            let bytes = isPage == true ? htmlDocument(around: kept.data, named: FilePath.name(file)) : kept.data
+            try WholeFile.write(bytes, to: file, overwrite: request.overwrite)
             return code
         } catch {
             output.report(error.diagnostic(overwrite: "--overwrite"))

@@ -10,6 +10,11 @@ package enum FilePath {
         return normal(String(base[...slash]) + name)
     }
 
+    /// The path's last part.
+    static func name(_ path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    }
+
     /// One text for each file, however it is named: without links where the file is there.
     static func real(_ path: String) -> String {
         guard let found = realpath(path, nil) else { return normal(path) }

@@ -158,8 +158,11 @@ extension Session {
                 render(released, as: format, isCancelled: isCancelled)
             }
         }
+        let body = result.body.bytes
         do throws(FileError) {
-            try WholeFile.write(result.body.bytes, to: export.path, overwrite: export.overwrite)
+            try WholeFile.write(
+                format == .html ? htmlDocument(around: body, named: FilePath.name(export.path)) : body,
+                to: export.path, overwrite: export.overwrite)
         } catch {
             throw Refusal(error, excerpt: statement.excerpt)
         }
