@@ -129,10 +129,14 @@ extension Binding {
             case .hop(let relation, let inner): follow(inner).map { .hop(relation, $0) }
             case .outer(let inner): follow(inner).map { .outer($0) }
             case .ownKey: condition
+            case .pick(let order, let related, let chosen, let value):
+                follow(value).map { .pick(order, related, condition: chosen, value: $0) }
             default: nil
             }
         }
-        return follow(a.expression)
+        // A table's column holds the key and not the row.
+        guard let followed = follow(a.expression) else { throw BindError(.columnLeadsNowhere(a.label), a.span) }
+        return followed
     }
 
     // MARK: Tags
