@@ -79,7 +79,9 @@ fuzz: setup
 	SWIFT=$(SWIFT) sh Tests/Fuzzing/fuzz.sh
 
 # The tests under AddressSanitizer and ThreadSanitizer. Left out, since a sanitizer changes what they measure: the limits
-# on memory (a sanitizer's shadow is larger), and screens that wait for a program that is several times slower.
+# on memory (a sanitizer's shadow is larger), and screens that wait for a program that is several times slower. Under
+# ThreadSanitizer also the limit on files: with one, its own set-up ends even `--help` by a bus error. A race in a run of
+# the program shows as a test that fails, for its code is 66 then.
 SANITIZED = DAYBOOK_SANITIZED=1 SWIFT_BACKTRACE=enable=no
 UNSANITIZED = --skip MemoryTests --skip Terminal
 proof-address: PACKAGES += $(TEST_PACKAGES)
@@ -92,7 +94,8 @@ proof-threads: PACKAGES += $(TEST_PACKAGES)
 proof-threads: setup
 	$(SANITIZED) $(SWIFT) build --build-tests --sanitize=thread --scratch-path .build-tsan
 	$(SANITIZED) TSAN_OPTIONS=halt_on_error=0 \
-	    $(SWIFT) test --skip-build --sanitize=thread --scratch-path .build-tsan $(UNSANITIZED)
+	    $(SWIFT) test --skip-build --sanitize=thread --scratch-path .build-tsan $(UNSANITIZED) \
+	    --skip WriteFaultTests/limited
 
 # Lines of Sources that the tests reach, by target and file, and those that none does.
 coverage: PACKAGES += $(TEST_PACKAGES)

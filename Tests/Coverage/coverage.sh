@@ -1,5 +1,6 @@
 #!/bin/sh
 # What the tests reach of Sources: by target, by file, and the lines that none reaches, in .build-coverage/unreached.txt.
+# Tests/Coverage/unreached.md judges them.
 # FILTER and SKIP are patterns of tests, as `swift test` takes them; KEEP=1 adds to the profiles of the run before.
 # MemoryTests stand aside: they limit the memory and the files of the program, and so the profile that it writes.
 set -eu

@@ -59,14 +59,6 @@ package struct Bitmap: Equatable, Sendable {
         if bit { words[(count &- 1) &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: (count &- 1) & 63) }
     }
 
-    /// Rows up to `count`, the new ones clear.
-    mutating func extend(to count: Int) {
-        guard count > self.count else { return }
-        self.count = count
-        let wanted = (count + 63) / 64
-        if wanted > words.count { words.append(contentsOf: repeatElement(0, count: wanted - words.count)) }
-    }
-
     private mutating func clearTail() {
         let tail = count & 63
         if tail != 0, let last = words.indices.last { words[last] &= (1 &<< UInt64(tail)) &- 1 }
