@@ -14,14 +14,14 @@ i=0
 while [ "$i" -lt "$rounds" ]; do
     echo $((seed + i))
     i=$((i + 1))
-done | xargs -P "$jobs" -I SEED sh -c '
-    log=$2/SEED.log
-    if DAYBOOK_SEED=SEED DAYBOOK_STATEMENTS=$3 "$1" --testing-library swift-testing \
+done | xargs -P "$jobs" -I @ sh -c '
+    log=$2/@.log
+    if DAYBOOK_SEED=@ DAYBOOK_STATEMENTS=$3 "$1" --testing-library swift-testing \
         --filter "ReferenceTests\.(ProofTests|CoverageTests|RuleTests|ExportRuleTests|WitnessTests)" >"$log" 2>&1
     then echo held >>"$log"
-    else echo failed >>"$log"; echo "seed SEED: see $log"
+    else echo failed >>"$log"; echo "seed @: see $log"
     fi
-    rm -rf "${TMPDIR:-/tmp}"/daybook-proof-SEED-[0-9]*
+    rm -rf "${TMPDIR:-/tmp}"/daybook-proof-@-[0-9]*
 ' proof "$tests" "$logs" "$each"
 
 # Every round says one line: proof: seed N, N statements, N packages, N with rows, N with unknowns, N disagreements.

@@ -108,6 +108,8 @@ extension Reference {
         case .subquery(let query): _ = try scalar(query)
         case .path(let path) where path.names.count == 1:
             if let body = constant([path.text], .nowhere), !isRelation(body) { _ = try? cell(body, .nowhere) }
+            try primeRows(of: path.text)
+        case .quantified(_, let path, _, _): try primeRows(of: path.names.last?.text ?? "")
         default: break
         }
         var failure: (any Error)?
@@ -116,6 +118,16 @@ extension Reference {
             return part
         }
         if let failure { throw failure }
+    }
+
+    /// The same for a definition that stands for rows.
+    private func primeRows(of name: String) throws {
+        for stage in lets[name.lowercased()]?.body.stages ?? [] {
+            switch stage.kind {
+            case .where(let condition), .excludeWhere(let condition): try prime(condition)
+            default: continue
+            }
+        }
     }
 
     func wholeSort(_ query: Query) throws -> Sort {

@@ -84,6 +84,7 @@ final class MadeUpEntity {
 
     init(_ name: (String, String)) { (plural, singular) = name }
 
+    func field(_ name: String) -> MadeUpField? { fields.first { $0.name == name } }
     func fields(_ wanted: (MadeUpKind) -> Bool) -> [MadeUpField] { fields.filter { wanted($0.kind) } }
 }
 

@@ -336,8 +336,7 @@ struct PackageGenerator {
             result["type"] = "list"
             result["delimiter"] = ";"
             result["missingValues"] = tokens(list: true)
-            // Without permitted values, those that occur are the values.
-            if values.count > 2 { result["categories"] = values }
+            result["categories"] = values
         case .tags, .items:
             result["type"] = "list"
             result["delimiter"] = ";"

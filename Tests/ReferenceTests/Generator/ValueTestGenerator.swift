@@ -6,7 +6,7 @@ extension QuestionGenerator {
         let name = !name.contains(".") && !name.contains(" ") && more(2) ? "`\(name)`" : name
         if more(6), let text = withParameter(name, kind) { return text }
         switch kind {
-        case .key, .reference: return keyTest(name, kind)
+        case .key, .reference: return keyTest(name, kind, spot)
         case .flag:
             use("flag")
             return chance.pick([
@@ -28,12 +28,14 @@ extension QuestionGenerator {
         }
     }
 
-    private mutating func keyTest(_ name: String, _ kind: MadeUpKind) -> String {
+    private mutating func keyTest(_ name: String, _ kind: MadeUpKind, _ spot: Spot) -> String {
         guard case .reference(let target) = kind, !target.keys.isEmpty else { return "\(name) is known" }
         switch chance.below(4) {
         case 0:
             use("in")
-            if definitions.isEmpty && more(40) { return "\(name) in \(defined(target))" }
+            if definitions.isEmpty && spot.entity?.field(name) != nil && more(40) {
+                return "\(name) in \(defined(target))"
+            }
             return "\(name) in (\(chance.pick(target.keys)), \(chance.pick(target.keys)))"
         case 1:
             use("compare")
