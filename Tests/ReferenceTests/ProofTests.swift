@@ -199,7 +199,10 @@ extension Answer {
         if lines.count != other.lines.count || !zip(lines, other.lines).allSatisfy({ $0.agrees(with: $1) }) {
             return "ledger \(lines), not \(other.lines)"
         }
-        if let looked, let others = other.looked, looked != others { return "looked at \(looked), not \(others)" }
+        // A count that was added and is then compared is judged again, and its brackets are told again: each once here.
+        if let looked, let others = other.looked, Set(looked) != Set(others) {
+            return "looked at \(looked), not \(others)"
+        }
         if let notes, let others = other.notes, notes != others { return "notes \(notes), not \(others)" }
         let (mine, theirs) = (checks.map(\.settled), other.checks.map(\.settled))
         if mine != theirs { return "checks \(mine), not \(theirs)" }

@@ -88,7 +88,10 @@ struct State {
 extension Reference {
     func run(_ stages: [Stage], on state: State) throws -> State {
         var state = state
-        for stage in stages { try run(stage.kind, on: &state) }
+        for stage in stages {
+            try prime(stage)
+            try run(stage.kind, on: &state)
+        }
         return state
     }
 
@@ -125,7 +128,6 @@ extension Reference {
         // Arguments of a definition are written out in the engine's label: it is not compared there.
         var lines = parts.map { Line(excluded: excluding, label: state.arguments.isEmpty ? canonicalText($0) : "") }
         var kept: [Row] = []
-        for part in parts { try prime(part) }
         let looking = looking ?? Looking()
         defer { self.looking = nil }
         for row in state.rows {

@@ -120,6 +120,16 @@ extension Reference {
         if let failure { throw failure }
     }
 
+    /// The same for all expressions of a stage.
+    func prime(_ stage: Stage) throws {
+        var failure: (any Error)?
+        _ = mapExpressions(of: Query(head: .refine, stages: [stage], span: stage.span)) { expression in
+            do { try prime(expression) } catch { failure = error }
+            return expression
+        }
+        if let failure { throw failure }
+    }
+
     /// The same for a definition that stands for rows.
     private func primeRows(of name: String) throws {
         for stage in lets[name.lowercased()]?.body.stages ?? [] {

@@ -211,7 +211,7 @@ struct PackageGenerator {
         case .partial: return String(day().prefix(chance.pick([4, 7, 7, 10, 10])))
         case .year: return String(day().prefix(4))
         case .yearMonth: return String(day().prefix(7))
-        case .stamp: return "\(day())T\(clock())\(chance.pick(["", "Z"]))"
+        case .stamp: return "\(day())T\(clock())"
         case .clock: return clock()
         case .tags: return some(package.codebook.keys)
         case .choices(let values): return some(values)
