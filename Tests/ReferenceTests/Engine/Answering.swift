@@ -105,6 +105,7 @@ extension Reference {
     func answer(_ query: Query) throws -> Answer {
         if case .expression(let expression) = query.head, query.stages.isEmpty, !isRelation(expression) {
             notes = []
+            try prime(expression)
             let value = try fold(expression)
             var answer = Answer(columns: ["value"], rows: [[printed(value, .number(nil))]], lines: [])
             answer.notes = notes.sorted()

@@ -301,6 +301,8 @@ extension Reference {
                 return (corners.min() ?? 0, corners.max() ?? 0, why)
             }
         case .subquery(let query): return try wholeInterval(query)
+        case .negate(let operand):
+            return try interval(operand, here).map { (-$0.1, -$0.0, $0.2) }
         case .path(let path) where path.names.count == 1:
             let name = path.names[0].text.lowercased()
             let column = here.columns.first { $0.name.lowercased() == name && $0.definition != nil }

@@ -109,6 +109,8 @@ extension Reference {
         case .path(let path) where path.names.count == 1:
             if let body = constant([path.text], .nowhere), !isRelation(body) { _ = try? cell(body, .nowhere) }
             try primeRows(of: path.text)
+        case .inSet(_, _, .single(let item)):
+            if case .path(let path) = item.kind { try primeRows(of: path.text) }
         case .quantified(_, let path, _, _): try primeRows(of: path.names.last?.text ?? "")
         default: break
         }
