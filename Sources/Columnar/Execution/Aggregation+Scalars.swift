@@ -57,7 +57,7 @@ extension Run {
         let open = planes.isUnknown.intersection(sure).union(maybe.subtracting(settled))
         let isTrue = planes.isTrue.intersection(implying ? sure.union(maybe) : sure)
         let isFalse = planes.isFalse.intersection(implying ? sure : sure.union(maybe))
-        let reason = planes.firstReason(in: open) ?? rows.openReason ?? .unknown(.missing)
+        let reason = firstReason(of: planes, in: open, rows) ?? rows.openReason ?? .unknown(.missing)
         let verdict = verdict(
             check,
             Tallies(
@@ -81,7 +81,7 @@ extension Run {
         let planes = try planes(condition, on: rows.frame)
         let low = least.population(with: planes.isTrue)
         let high = most.population(with: planes.isTrue.union(planes.isUnknown))
-        return (low, high, rows.openReason ?? planes.firstReason(in: most) ?? open)
+        return (low, high, rows.openReason ?? firstReason(of: planes, in: most, rows) ?? open)
     }
 
     /// The ledger's lines for a quantifier over all rows of a plan, and for those within it.

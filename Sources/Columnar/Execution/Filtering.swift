@@ -13,7 +13,7 @@ extension Run {
             whole = whole.map { $0.and(planes) } ?? planes
         }
         guard let whole else { return }
-        if rows.openReason == nil { rows.openReason = whole.firstReason(in: rows.shown) }
+        if rows.openReason == nil { rows.openReason = firstReason(of: whole, in: rows.shown, rows) }
         if excluding {
             rows.shown.subtract(whole.isTrue)
             rows.most.subtract(whole.isTrue)
@@ -23,6 +23,15 @@ extension Run {
             rows.least.formIntersection(whole.isTrue)
             rows.most.formIntersection(whole.isTrue.union(whole.isUnknown))
         }
+    }
+
+    /// The mark of the first unknown row among those given, in the order of its key: the order of a file is no part of an
+    /// answer.
+    func firstReason(of planes: Planes, in places: Bitmap, _ rows: RowSet) -> Mark? {
+        let open = planes.isUnknown.intersection(places)
+        guard open.isAnySet, let order = rows.frame.entity.flatMap({ store.keys.order($0) }), order.count == open.count
+        else { return planes.firstReason(in: open) }
+        return order.first { open[Int($0)] }.flatMap { Mark(rawValue: planes.reasons[Int($0)]) }
     }
 
     /// A conjunct's verdicts, with the ledger's lines for the quantifiers in it.
