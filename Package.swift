@@ -33,7 +33,7 @@ let package = Package(
         .executableTarget(
             name: "daybook-bench",
             dependencies: ["Diagnostics", "Tables", "Language", "Planning", "Columnar", "Reporting"],
-            swiftSettings: strict),
+            exclude: ["Peers"], resources: [.embedInCode("MadeUp/datapackage.json")], swiftSettings: strict),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(
             name: "LanguageTests", dependencies: ["Language", "Diagnostics"], exclude: ["Golden"], swiftSettings: strict
