@@ -6,8 +6,8 @@ final class Keys: Sendable {
     private let entities: [Entity]
     private let domains: [Domain]
     private let tables: [EntityTable]
-    private let orders: [Once<ContiguousArray<UInt32>?>]
-    private let rankings: [Once<ContiguousArray<UInt32>?>]
+    private let orders: [Once<Cells<UInt32>?>]
+    private let rankings: [Once<Cells<UInt32>?>]
     /// By entity, those that its key leads to by way of references, however far.
     private let leads: [Set<EntityID>]
 
@@ -51,22 +51,22 @@ final class Keys: Sendable {
     }
 
     /// The rows in the order of their key (decision D31); nil when they stand in it already.
-    func order(_ entity: EntityID) -> ContiguousArray<UInt32>? {
+    func order(_ entity: EntityID) -> Cells<UInt32>? {
         guard entity.index < tables.count, !entities[entity.index].key.isEmpty else { return nil }
         return orders[entity.index].value { sorted(entity) }
     }
 
     /// Each row's place in the order of its key; nil when that is its row number.
-    func ranks(_ entity: EntityID) -> ContiguousArray<UInt32>? {
+    func ranks(_ entity: EntityID) -> Cells<UInt32>? {
         guard let order = order(entity) else { return nil }
         return rankings[entity.index].value {
-            var ranks = ContiguousArray<UInt32>(repeating: 0, count: order.count)
+            var ranks = Cells<UInt32>(repeating: 0, count: order.count)
             for (rank, row) in order.enumerated() { ranks[Int(row)] = UInt32(truncatingIfNeeded: rank) }
             return ranks
         }
     }
 
-    private func sorted(_ entity: EntityID) -> ContiguousArray<UInt32>? {
+    private func sorted(_ entity: EntityID) -> Cells<UInt32>? {
         let table = tables[entity.index]
         let comparisons = entities[entity.index].key.map { comparison(table.columns[$0], in: entity) }
         func order(_ a: Int, _ b: Int) -> Int {
@@ -86,7 +86,7 @@ final class Keys: Sendable {
 
     /// Compares two rows of a key's column by its type.
     private func comparison(_ column: Column, in entity: EntityID) -> (Int, Int) -> Int {
-        func by<Value: Comparable>(_ values: ContiguousArray<Value>) -> (Int, Int) -> Int {
+        func by<Value: Comparable & BitwiseCopyable & Sendable>(_ values: Cells<Value>) -> (Int, Int) -> Int {
             { values[$0] == values[$1] ? 0 : values[$0] < values[$1] ? -1 : 1 }
         }
         switch column {
@@ -108,14 +108,14 @@ final class Keys: Sendable {
                 return by(references.rows)
             }
             return by(
-                ContiguousArray(references.rows.map { $0 == ReferenceColumn.absent ? $0 : ranks[Int($0)] }))
+                Cells(references.rows.map { $0 == ReferenceColumn.absent ? $0 : ranks[Int($0)] }))
         case .tags: return { _, _ in 0 }
         }
     }
 
     /// One part of a key as printed.
     private func part(_ row: Int, _ column: Column, _ entity: EntityID) -> String {
-        guard column.marks[row].isKnown else { return "" }
+        guard column.absences.isKnown(row) else { return "" }
         switch column {
         case .text(let texts): return texts.text(row)
         case .integer(let integers): return String(integers[row])
@@ -182,7 +182,7 @@ extension Keys {
             let middle = (low + high) / 2
             let row = order.map { Int($0[middle]) } ?? middle
             let found = texts.order(row, wanted, 0)
-            if found == 0 { return texts.marks[row].isKnown ? row : nil }
+            if found == 0 { return texts.absences.isKnown(row) ? row : nil }
             if found < 0 { low = middle + 1 } else { high = middle }
         }
         return nil
@@ -193,7 +193,7 @@ extension Keys {
         switch column {
         case .text(let texts):
             var rows: [Int] = []
-            for row in 0..<texts.count where texts.marks[row].isKnown && foldedWord(texts.text(row)) == folded {
+            for row in 0..<texts.count where texts.absences.isKnown(row) && foldedWord(texts.text(row)) == folded {
                 rows.append(row)
                 if rows.count == 2 { break }
             }

@@ -62,7 +62,7 @@ package final class Store: @unchecked Sendable {
         {
             return column
         }
-        return ReferenceColumn(target: key.to, rows: [], marks: .none)
+        return ReferenceColumn(target: key.to, rows: [], absences: .none)
     }
 
     /// For each row of an item-wise key's entity the rows that its list names, in the order of their key. Made at
@@ -74,7 +74,7 @@ package final class Store: @unchecked Sendable {
                 return CodeLists()
             }
             // Codes stand in the order of keys, rows in that of the file.
-            let rows = ContiguousArray(catalog[column.domain].rows.map { UInt32(truncatingIfNeeded: $0) })
+            let rows = Cells(catalog[column.domain].rows.map { UInt32(truncatingIfNeeded: $0) })
             let lists = rows.isEmpty ? column.lists : column.lists.renumbered(rows)
             return keys.ranks(key.to).map { lists.sorted(by: $0) } ?? lists
         }
@@ -98,10 +98,10 @@ package final class Store: @unchecked Sendable {
         case .reference(let column): return column
         case .category(let column):
             var rows = column.widened
-            if !column.marks.isEmpty {
-                for row in rows.indices where !column.marks[row].isKnown { rows[row] = ReferenceColumn.absent }
+            if !column.absences.isEmpty {
+                for row in rows.indices where !column.absences.isKnown(row) { rows[row] = ReferenceColumn.absent }
             }
-            return ReferenceColumn(target: relation.to, rows: rows, marks: column.marks)
+            return ReferenceColumn(target: relation.to, rows: rows, absences: column.absences)
         default: return nil
         }
     }
@@ -115,14 +115,14 @@ struct EntityTable: Sendable {
 }
 
 /// The rows in file order.
-func identity(_ count: Int) -> ContiguousArray<UInt32> {
-    ContiguousArray((0..<count).lazy.map { UInt32(truncatingIfNeeded: $0) })
+func identity(_ count: Int) -> Cells<UInt32> {
+    Cells((0..<count).lazy.map { UInt32(truncatingIfNeeded: $0) })
 }
 
 extension ReferenceColumn {
     /// For each of `targets` rows those that name it, in the order of `rows`: a counting sort.
-    func inverted(targets: Int, inOrderOf order: ContiguousArray<UInt32>) -> CodeLists {
-        var starts = ContiguousArray<UInt32>(repeating: 0, count: targets + 1)
+    func inverted(targets: Int, inOrderOf order: Cells<UInt32>) -> CodeLists {
+        var starts = Cells<UInt32>(repeating: 0, count: targets + 1)
         for parent in rows where parent != ReferenceColumn.absent { starts[Int(parent) + 1] &+= 1 }
         var target = 0
         while target < targets {
@@ -130,7 +130,7 @@ extension ReferenceColumn {
             target += 1
         }
         var next = starts
-        var filled = ContiguousArray<UInt32>(repeating: 0, count: Int(starts[targets]))
+        var filled = Cells<UInt32>(repeating: 0, count: Int(starts[targets]))
         for row in order {
             let parent = rows[Int(row)]
             if parent == ReferenceColumn.absent { continue }
@@ -146,9 +146,9 @@ extension ReferenceColumn {
         for row in rows.indices {
             let middle = rows[row]
             if middle == ReferenceColumn.absent {
-                builder.appendMark(marks[row])
+                builder.appendMark(absences[row])
             } else if next.rows[Int(middle)] == ReferenceColumn.absent {
-                builder.appendMark(next.marks[Int(middle)])
+                builder.appendMark(next.absences[Int(middle)])
             } else {
                 builder.append(Int(next.rows[Int(middle)]))
             }

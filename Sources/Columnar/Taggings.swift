@@ -64,7 +64,7 @@ final class Taggings: Sendable {
         var direct: BooleanColumn
         var entity: CategoryColumn
         /// The record's row in its entity.
-        var record: ContiguousArray<UInt32>
+        var record: Cells<UInt32>
     }
 
     private let shape: Shape
@@ -104,7 +104,7 @@ final class Taggings: Sendable {
         var theme = CategoryColumn.Builder(domain: shape.themes)
         var direct = BooleanColumn.Builder()
         var entity = CategoryColumn.Builder(domain: shape.entities)
-        var record = ContiguousArray<UInt32>()
+        var record = Cells<UInt32>()
         let codes = catalog[shape.themes].codes
         for (place, owner) in shape.records.enumerated() {
             var lists: [CodeLists] = []
@@ -127,8 +127,8 @@ final class Taggings: Sendable {
     }
 
     /// The codes and all above them, each once, in codebook order.
-    private static func withAncestors(_ own: some Collection<UInt32>, _ codes: [Code]) -> ContiguousArray<UInt32> {
-        var result = ContiguousArray(own)
+    private static func withAncestors(_ own: some Collection<UInt32>, _ codes: [Code]) -> Cells<UInt32> {
+        var result = Cells(own)
         var index = 0
         while index < result.count {
             if let parent = codes[Int(result[index])].parent {
@@ -160,7 +160,7 @@ final class Taggings: Sendable {
             let record = Int(made.record[row])
             if let way = ways[place] {
                 if way.rows[record] == ReferenceColumn.absent {
-                    builder.appendMark(way.marks[record])
+                    builder.appendMark(way.absences[record])
                 } else {
                     builder.append(Int(way.rows[record]))
                 }
@@ -173,7 +173,7 @@ final class Taggings: Sendable {
 
     private func composed(from entity: EntityID, to unit: EntityID) -> ReferenceColumn? {
         if entity == unit {
-            return ReferenceColumn(target: unit, rows: identity(tables[unit.index].rowCount), marks: .none)
+            return ReferenceColumn(target: unit, rows: identity(tables[unit.index].rowCount), absences: .none)
         }
         var result: ReferenceColumn?
         for key in shortestWay(from: entity, to: unit) {

@@ -67,8 +67,8 @@ extension Bitmap {
     }
 
     /// The set rows, in order.
-    package var rows: ContiguousArray<UInt32> {
-        var result = ContiguousArray<UInt32>()
+    var rows: Cells<UInt32> {
+        var result = Cells<UInt32>()
         result.reserveCapacity(population)
         forEachSet { result.append(UInt32(truncatingIfNeeded: $0)) }
         return result

@@ -5,17 +5,17 @@ package struct Bitmap: Equatable, Sendable {
     /// The number of rows.
     package private(set) var count: Int
     /// Row `i` is bit `i % 64` of word `i / 64`.
-    package internal(set) var words: ContiguousArray<UInt64>
+    var words: Cells<UInt64>
 
     /// As many rows, all clear or all set.
     package init(count: Int, filled: Bool = false) {
         self.count = count
-        words = ContiguousArray(repeating: filled ? ~0 : 0, count: (count + 63) / 64)
+        words = Cells(repeating: filled ? ~0 : 0, count: (count + 63) / 64)
         clearTail()
     }
 
     /// Words made elsewhere; what stands past `count` is cleared.
-    init(count: Int, words: ContiguousArray<UInt64>) {
+    init(count: Int, words: Cells<UInt64>) {
         self.count = count
         self.words = words
         clearTail()
@@ -25,7 +25,7 @@ package struct Bitmap: Equatable, Sendable {
     @inline(__always)
     init(count: Int, where predicate: (Int) -> Bool) {
         self.count = count
-        words = ContiguousArray(unsafeUninitializedCapacity: (count + 63) / 64) { buffer, size in
+        words = Cells(unsafeUninitializedCapacity: (count + 63) / 64) { buffer, size in
             var row = 0
             var word = 0
             while row < count {
@@ -42,6 +42,9 @@ package struct Bitmap: Equatable, Sendable {
             size = word
         }
     }
+
+    /// The bytes that the words take.
+    var byteCount: Int { words.byteCount }
 
     /// Whether a row is in the set.
     package subscript(_ row: Int) -> Bool {

@@ -6,29 +6,29 @@ struct BooleanColumn: Sendable {
     let values: Bitmap
     /// Set where the row is known.
     let known: Bitmap
-    let marks: Marks
+    let absences: Absences
 
     var count: Int { values.count }
 
     struct Builder: Sendable {
         private var values = Bitmap(count: 0)
-        private var marks = Marks.Builder()
+        private var absences = Absences.Builder()
 
         init() {}
 
         mutating func append(_ value: Bool) {
             values.append(value)
-            marks.appendKnown()
+            absences.appendKnown()
         }
 
         mutating func appendMark(_ mark: Mark) {
             values.append(false)
-            marks.append(mark)
+            absences.append(mark)
         }
 
         func finish() -> BooleanColumn {
-            let finished = marks.finish()
-            return BooleanColumn(values: values, known: finished.known(count: values.count), marks: finished)
+            let finished = absences.finish()
+            return BooleanColumn(values: values, known: finished.known(count: values.count), absences: finished)
         }
     }
 }

@@ -3,14 +3,14 @@ import Tables
 /// Indices into a domain's codes in the narrowest width; all ones where the row is not known.
 struct CategoryColumn: Sendable {
     enum Storage: Sendable {
-        case narrow(ContiguousArray<UInt8>)
-        case middle(ContiguousArray<UInt16>)
-        case wide(ContiguousArray<UInt32>)
+        case narrow(Cells<UInt8>)
+        case middle(Cells<UInt16>)
+        case wide(Cells<UInt32>)
     }
 
     let domain: DomainID
     let storage: Storage
-    let marks: Marks
+    let absences: Absences
 
     var count: Int {
         switch storage {
@@ -21,7 +21,7 @@ struct CategoryColumn: Sendable {
     }
 
     /// The codes as 32-bit numbers; where a row is not known the number is anything.
-    var widened: ContiguousArray<UInt32> {
+    var widened: Cells<UInt32> {
         switch storage {
         case .narrow(let codes): widen(codes)
         case .middle(let codes): widen(codes)
@@ -49,9 +49,9 @@ struct CategoryColumn: Sendable {
 
     struct Builder: Sendable {
         private let domain: DomainID
-        private var codes: ContiguousArray<UInt32> = []
+        private var codes: Cells<UInt32> = []
         private var greatest: UInt32 = 0
-        private var marks = Marks.Builder()
+        private var absences = Absences.Builder()
 
         init(domain: DomainID) { self.domain = domain }
 
@@ -59,16 +59,16 @@ struct CategoryColumn: Sendable {
             let narrow = UInt32(truncatingIfNeeded: code)
             greatest = max(greatest, narrow)
             codes.append(narrow)
-            marks.appendKnown()
+            absences.appendKnown()
         }
 
         mutating func appendMark(_ mark: Mark) {
             codes.append(.max)
-            marks.append(mark)
+            absences.append(mark)
         }
 
         /// `order`, when given, is each code's new number: codes met in the file's order take the dictionary's.
-        func finish(renumbering order: ContiguousArray<UInt32>? = nil) -> CategoryColumn {
+        func finish(renumbering order: Cells<UInt32>? = nil) -> CategoryColumn {
             var final = codes
             var most = greatest
             if let order {
@@ -78,20 +78,21 @@ struct CategoryColumn: Sendable {
                     most = max(most, final[index])
                 }
             }
-            return CategoryColumn(domain: domain, storage: Self.narrowed(final, greatest: most), marks: marks.finish())
+            return CategoryColumn(
+                domain: domain, storage: Self.narrowed(final, greatest: most), absences: absences.finish())
         }
 
-        private static func narrowed(_ codes: ContiguousArray<UInt32>, greatest: UInt32) -> Storage {
-            if greatest < 255 { return .narrow(ContiguousArray(codes.map { UInt8(truncatingIfNeeded: $0) })) }
-            if greatest < 65_535 { return .middle(ContiguousArray(codes.map { UInt16(truncatingIfNeeded: $0) })) }
+        private static func narrowed(_ codes: Cells<UInt32>, greatest: UInt32) -> Storage {
+            if greatest < 255 { return .narrow(Cells(codes.lazy.map { UInt8(truncatingIfNeeded: $0) })) }
+            if greatest < 65_535 { return .middle(Cells(codes.lazy.map { UInt16(truncatingIfNeeded: $0) })) }
             return .wide(codes)
         }
     }
 }
 
 /// Numbers of any width as 32-bit ones.
-private func widen<Narrow: FixedWidthInteger>(_ codes: ContiguousArray<Narrow>) -> ContiguousArray<UInt32> {
-    ContiguousArray(unsafeUninitializedCapacity: codes.count) { buffer, size in
+private func widen<Narrow: FixedWidthInteger>(_ codes: Cells<Narrow>) -> Cells<UInt32> {
+    Cells(unsafeUninitializedCapacity: codes.count) { buffer, size in
         codes.withUnsafeBufferPointer { source in
             var row = 0
             while row < source.count {
@@ -105,7 +106,7 @@ private func widen<Narrow: FixedWidthInteger>(_ codes: ContiguousArray<Narrow>) 
 
 /// The rows whose code has its flag set; codes past the flags have none.
 private func matching<Narrow: FixedWidthInteger & UnsignedInteger>(
-    _ codes: ContiguousArray<Narrow>, _ wanted: ContiguousArray<Bool>
+    _ codes: Cells<Narrow>, _ wanted: ContiguousArray<Bool>
 ) -> Bitmap {
     var only: Narrow?
     if wanted.count(where: { $0 }) == 1, let index = wanted.firstIndex(of: true) { only = Narrow(exactly: index) }

@@ -29,18 +29,18 @@ enum Column: Sendable {
         }
     }
 
-    var marks: Marks {
+    var absences: Absences {
         switch self {
-        case .boolean(let column): column.marks
-        case .category(let column): column.marks
-        case .integer(let column): column.marks
-        case .number(let column): column.marks
-        case .date(let column): column.marks
-        case .partialDate(let column): column.marks
-        case .dateTime(let column), .time(let column): column.marks
-        case .text(let column): column.marks
-        case .tags(let column): column.marks
-        case .reference(let column): column.marks
+        case .boolean(let column): column.absences
+        case .category(let column): column.absences
+        case .integer(let column): column.absences
+        case .number(let column): column.absences
+        case .date(let column): column.absences
+        case .partialDate(let column): column.absences
+        case .dateTime(let column), .time(let column): column.absences
+        case .text(let column): column.absences
+        case .tags(let column): column.absences
+        case .reference(let column): column.absences
         }
     }
 }

@@ -4,13 +4,13 @@ import Tables
 struct DateColumn: Sendable {
     enum Storage: Sendable {
         /// Offsets from `base`.
-        case short(ContiguousArray<UInt16>)
-        case long(ContiguousArray<Int32>)
+        case short(Cells<UInt16>)
+        case long(Cells<Int32>)
     }
 
     let base: Int32
     let storage: Storage
-    let marks: Marks
+    let absences: Absences
 
     var count: Int {
         switch storage {
@@ -20,11 +20,11 @@ struct DateColumn: Sendable {
     }
 
     /// The days; where a row is not known the number is anything.
-    var widened: ContiguousArray<Int32> {
+    var widened: Cells<Int32> {
         switch storage {
         case .long(let days): return days
         case .short(let offsets):
-            return ContiguousArray(unsafeUninitializedCapacity: offsets.count) { buffer, size in
+            return Cells(unsafeUninitializedCapacity: offsets.count) { buffer, size in
                 offsets.withUnsafeBufferPointer { source in
                     var row = 0
                     while row < source.count {
@@ -45,8 +45,8 @@ struct DateColumn: Sendable {
     }
 
     struct Builder: Sendable {
-        private var days: ContiguousArray<Int32> = []
-        private var marks = Marks.Builder()
+        private var days: Cells<Int32> = []
+        private var absences = Absences.Builder()
         private var least = Int32.max
         private var most = Int32.min
 
@@ -56,20 +56,20 @@ struct DateColumn: Sendable {
             days.append(day)
             least = min(least, day)
             most = max(most, day)
-            marks.appendKnown()
+            absences.appendKnown()
         }
 
         mutating func appendMark(_ mark: Mark) {
             days.append(0)
-            marks.append(mark)
+            absences.append(mark)
         }
 
         func finish() -> DateColumn {
             let base = least > most ? 0 : least
             let fits = least > most || Int(most) - Int(least) <= Int(UInt16.max)
             let storage: Storage =
-                fits ? .short(ContiguousArray(days.map { UInt16(truncatingIfNeeded: $0 &- base) })) : .long(days)
-            return DateColumn(base: fits ? base : 0, storage: storage, marks: marks.finish())
+                fits ? .short(Cells(days.lazy.map { UInt16(truncatingIfNeeded: $0 &- base) })) : .long(days)
+            return DateColumn(base: fits ? base : 0, storage: storage, absences: absences.finish())
         }
     }
 }

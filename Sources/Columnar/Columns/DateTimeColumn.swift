@@ -4,15 +4,15 @@ import Tables
 ///
 /// A dateTime counts from 1970-01-01T00:00:00Z, a time from midnight.
 struct DateTimeColumn: Sendable {
-    let seconds: ContiguousArray<Double>
+    let seconds: Cells<Double>
     /// As written, with its offset from Greenwich; its marks are the column's.
     let texts: TextColumn
 
     var count: Int { seconds.count }
-    var marks: Marks { texts.marks }
+    var absences: Absences { texts.absences }
 
     struct Builder: Sendable {
-        private var seconds: ContiguousArray<Double> = []
+        private var seconds: Cells<Double> = []
         private var texts = TextColumn.Builder()
 
         init() {}

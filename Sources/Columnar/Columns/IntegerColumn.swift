@@ -3,16 +3,16 @@ import Tables
 /// Whole numbers as offsets from the least one, in the narrowest width; offset 0 where the row is not known.
 struct IntegerColumn: Sendable {
     enum Storage: Sendable {
-        case byte(ContiguousArray<UInt8>)
-        case short(ContiguousArray<UInt16>)
-        case word(ContiguousArray<UInt32>)
-        case long(ContiguousArray<Int64>)
+        case byte(Cells<UInt8>)
+        case short(Cells<UInt16>)
+        case word(Cells<UInt32>)
+        case long(Cells<Int64>)
     }
 
     /// The least value; `long` storage holds the values themselves.
     let base: Int64
     let storage: Storage
-    let marks: Marks
+    let absences: Absences
 
     var count: Int {
         switch storage {
@@ -24,7 +24,7 @@ struct IntegerColumn: Sendable {
     }
 
     /// The values; where a row is not known the number is anything.
-    var widened: ContiguousArray<Int64> {
+    var widened: Cells<Int64> {
         switch storage {
         case .byte(let offsets): widen(offsets, base: base)
         case .short(let offsets): widen(offsets, base: base)
@@ -43,56 +43,56 @@ struct IntegerColumn: Sendable {
     }
 
     /// Packs values; `values` of rows that are not known are ignored.
-    init(_ values: ContiguousArray<Int64>, marks: Marks) {
+    init(_ values: Cells<Int64>, absences: Absences) {
         var least = Int64.max
         var most = Int64.min
-        for row in values.indices where marks[row].isKnown {
+        for row in values.indices where absences.isKnown(row) {
             least = min(least, values[row])
             most = max(most, values[row])
         }
         if least > most { (least, most) = (0, 0) }
         let (width, overflow) = most.subtractingReportingOverflow(least)
-        self.marks = marks
+        self.absences = absences
         switch width {
         case _ where overflow || width > Int64(UInt32.max):
             base = 0
             storage = .long(values)
         case ...255:
             base = least
-            storage = .byte(narrow(values, base: least, marks))
+            storage = .byte(narrow(values, base: least, absences))
         case ...65_535:
             base = least
-            storage = .short(narrow(values, base: least, marks))
+            storage = .short(narrow(values, base: least, absences))
         default:
             base = least
-            storage = .word(narrow(values, base: least, marks))
+            storage = .word(narrow(values, base: least, absences))
         }
     }
 
     struct Builder: Sendable {
-        private var values: ContiguousArray<Int64> = []
-        private var marks = Marks.Builder()
+        private var values: Cells<Int64> = []
+        private var absences = Absences.Builder()
 
         init() {}
 
         mutating func append(_ value: Int64) {
             values.append(value)
-            marks.appendKnown()
+            absences.appendKnown()
         }
 
         mutating func appendMark(_ mark: Mark) {
             values.append(0)
-            marks.append(mark)
+            absences.append(mark)
         }
 
-        func finish() -> IntegerColumn { IntegerColumn(values, marks: marks.finish()) }
+        func finish() -> IntegerColumn { IntegerColumn(values, absences: absences.finish()) }
     }
 }
 
 private func widen<Narrow: FixedWidthInteger>(
-    _ offsets: ContiguousArray<Narrow>, base: Int64
-) -> ContiguousArray<Int64> {
-    ContiguousArray(unsafeUninitializedCapacity: offsets.count) { buffer, size in
+    _ offsets: Cells<Narrow>, base: Int64
+) -> Cells<Int64> {
+    Cells(unsafeUninitializedCapacity: offsets.count) { buffer, size in
         offsets.withUnsafeBufferPointer { source in
             var row = 0
             while row < source.count {
@@ -105,12 +105,12 @@ private func widen<Narrow: FixedWidthInteger>(
 }
 
 private func narrow<Narrow: FixedWidthInteger>(
-    _ values: ContiguousArray<Int64>, base: Int64, _ marks: Marks
-) -> ContiguousArray<Narrow> {
-    var result = ContiguousArray<Narrow>()
+    _ values: Cells<Int64>, base: Int64, _ absences: Absences
+) -> Cells<Narrow> {
+    var result = Cells<Narrow>()
     result.reserveCapacity(values.count)
     for row in values.indices {
-        result.append(marks[row].isKnown ? Narrow(truncatingIfNeeded: values[row] &- base) : 0)
+        result.append(absences.isKnown(row) ? Narrow(truncatingIfNeeded: values[row] &- base) : 0)
     }
     return result
 }

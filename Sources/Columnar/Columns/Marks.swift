@@ -3,12 +3,12 @@ import Tables
 /// Which rows of a column are not known, and why: a byte a row, kept only when some row is not known.
 struct Marks: Equatable, Sendable {
     /// `Mark.rawValue` a row; empty when every row is known.
-    private(set) var bytes: ContiguousArray<UInt8>
+    private(set) var bytes: Cells<UInt8>
 
     /// Every row known.
     static let none = Marks(bytes: [])
 
-    init(bytes: ContiguousArray<UInt8>) { self.bytes = bytes }
+    init(bytes: Cells<UInt8>) { self.bytes = bytes }
 
     var isEmpty: Bool { bytes.isEmpty }
 
@@ -23,9 +23,9 @@ struct Marks: Equatable, Sendable {
     }
 
     /// The marks of some rows, in the order asked.
-    func gathered(_ rows: ContiguousArray<UInt32>) -> Marks {
+    func gathered(_ rows: Cells<UInt32>) -> Marks {
         if bytes.isEmpty { return self }
-        var result = ContiguousArray<UInt8>()
+        var result = Cells<UInt8>()
         result.reserveCapacity(rows.count)
         var any: UInt8 = 0
         for row in rows {
@@ -38,7 +38,7 @@ struct Marks: Equatable, Sendable {
 
     /// Collects marks a row at a time; costs nothing until the first row that is not known.
     struct Builder: Sendable {
-        private var bytes: ContiguousArray<UInt8> = []
+        private var bytes: Cells<UInt8> = []
         private(set) var count = 0
 
         /// A known row.

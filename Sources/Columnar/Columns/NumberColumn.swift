@@ -5,11 +5,11 @@ struct NumberColumn: Sendable {
     enum Storage: Sendable {
         /// The value is the integer divided by `divisor`.
         case scaled(IntegerColumn, divisor: Double)
-        case doubles(ContiguousArray<Double>)
+        case doubles(Cells<Double>)
     }
 
     let storage: Storage
-    let marks: Marks
+    let absences: Absences
 
     var count: Int {
         switch storage {
@@ -19,11 +19,11 @@ struct NumberColumn: Sendable {
     }
 
     /// The values; where a row is not known the number is anything.
-    var widened: ContiguousArray<Double> {
+    var widened: Cells<Double> {
         switch storage {
         case .doubles(let values): return values
         case .scaled(let integers, let divisor):
-            var result = ContiguousArray<Double>()
+            var result = Cells<Double>()
             result.reserveCapacity(integers.count)
             for value in integers.widened { result.append(Double(value) / divisor) }
             return result
@@ -38,35 +38,35 @@ struct NumberColumn: Sendable {
     }
 
     struct Builder: Sendable {
-        private var values: ContiguousArray<Double> = []
-        private var marks = Marks.Builder()
+        private var values: Cells<Double> = []
+        private var absences = Absences.Builder()
 
         init() {}
 
         mutating func append(_ value: Double) {
             values.append(value)
-            marks.appendKnown()
+            absences.appendKnown()
         }
 
         mutating func appendMark(_ mark: Mark) {
             values.append(0)
-            marks.append(mark)
+            absences.append(mark)
         }
 
         func finish() -> NumberColumn {
-            let finished = marks.finish()
+            let finished = absences.finish()
             for divisor in [1.0, 10, 100, 1000] {
                 if let integers = Self.scaled(values, by: divisor) {
-                    let column = IntegerColumn(integers, marks: finished)
-                    return NumberColumn(storage: .scaled(column, divisor: divisor), marks: finished)
+                    let column = IntegerColumn(integers, absences: finished)
+                    return NumberColumn(storage: .scaled(column, divisor: divisor), absences: finished)
                 }
             }
-            return NumberColumn(storage: .doubles(values), marks: finished)
+            return NumberColumn(storage: .doubles(values), absences: finished)
         }
 
         /// The values times the factor, when dividing gives each back to the bit.
-        private static func scaled(_ values: ContiguousArray<Double>, by factor: Double) -> ContiguousArray<Int64>? {
-            var result = ContiguousArray<Int64>()
+        private static func scaled(_ values: Cells<Double>, by factor: Double) -> Cells<Int64>? {
+            var result = Cells<Int64>()
             result.reserveCapacity(values.count)
             for value in values {
                 let product = (value * factor).rounded()

@@ -2,17 +2,17 @@ import Tables
 
 /// Days, months and years as first and last day, with the text as written.
 struct PartialDateColumn: Sendable {
-    let first: ContiguousArray<Int32>
-    let last: ContiguousArray<Int32>
+    let first: Cells<Int32>
+    let last: Cells<Int32>
     /// As written; its marks are the column's.
     let texts: TextColumn
 
     var count: Int { first.count }
-    var marks: Marks { texts.marks }
+    var absences: Absences { texts.absences }
 
     struct Builder: Sendable {
-        private var first: ContiguousArray<Int32> = []
-        private var last: ContiguousArray<Int32> = []
+        private var first: Cells<Int32> = []
+        private var last: Cells<Int32> = []
         private var texts = TextColumn.Builder()
 
         init() {}

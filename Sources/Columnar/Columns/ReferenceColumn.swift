@@ -6,29 +6,29 @@ struct ReferenceColumn: Sendable {
     static let absent = UInt32.max
 
     let target: EntityID
-    let rows: ContiguousArray<UInt32>
-    let marks: Marks
+    let rows: Cells<UInt32>
+    let absences: Absences
 
     var count: Int { rows.count }
 
     struct Builder: Sendable {
         private let target: EntityID
-        private var rows: ContiguousArray<UInt32> = []
-        private var marks = Marks.Builder()
+        private var rows: Cells<UInt32> = []
+        private var absences = Absences.Builder()
 
         init(target: EntityID) { self.target = target }
 
         /// The row number of the one named.
         mutating func append(_ row: Int) {
             rows.append(UInt32(truncatingIfNeeded: row))
-            marks.appendKnown()
+            absences.appendKnown()
         }
 
         mutating func appendMark(_ mark: Mark) {
             rows.append(ReferenceColumn.absent)
-            marks.append(mark)
+            absences.append(mark)
         }
 
-        func finish() -> ReferenceColumn { ReferenceColumn(target: target, rows: rows, marks: marks.finish()) }
+        func finish() -> ReferenceColumn { ReferenceColumn(target: target, rows: rows, absences: absences.finish()) }
     }
 }

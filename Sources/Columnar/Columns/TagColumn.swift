@@ -14,7 +14,7 @@ struct TagColumn: Sendable {
     let domain: DomainID
     let storage: Storage
     let known: Bitmap
-    let marks: Marks
+    let absences: Absences
 
     var count: Int { known.count }
 
@@ -72,12 +72,12 @@ struct TagColumn: Sendable {
     }
 
     /// The lists of some rows, in the order asked; of `absent` ones the empty list. Nil: all rows.
-    func lists(of rows: ContiguousArray<UInt32>?) -> CodeLists {
+    func lists(of rows: Cells<UInt32>?) -> CodeLists {
         guard let rows else { return lists }
         var result = CodeLists()
         switch storage {
         case .lists(let lists):
-            for row in rows { result.append(row == ReferenceColumn.absent ? [] : lists[Int(row)]) }
+            for row in rows { result.append(row == ReferenceColumn.absent ? lists.codes[0..<0] : lists[Int(row)]) }
         case .dense(let bitmaps):
             for row in rows {
                 result.append(
@@ -92,7 +92,7 @@ struct TagColumn: Sendable {
     struct Builder: Sendable {
         private let domain: DomainID
         private var lists = CodeLists()
-        private var marks = Marks.Builder()
+        private var absences = Absences.Builder()
         private var greatest = -1
 
         init(domain: DomainID) { self.domain = domain }
@@ -102,19 +102,19 @@ struct TagColumn: Sendable {
             let sorted = codes.sorted()
             if let last = sorted.last { greatest = max(greatest, last) }
             lists.append(sorted.lazy.map { UInt32(truncatingIfNeeded: $0) })
-            marks.appendKnown()
+            absences.appendKnown()
         }
 
         mutating func appendMark(_ mark: Mark) {
             lists.append(EmptyCollection<UInt32>())
-            marks.append(mark)
+            absences.append(mark)
         }
 
         /// `order`, when given, is each code's new number.
-        func finish(renumbering order: ContiguousArray<UInt32>? = nil) -> TagColumn {
+        func finish(renumbering order: Cells<UInt32>? = nil) -> TagColumn {
             var final = lists
             if let order { final = lists.renumbered(order) }
-            let finished = marks.finish()
+            let finished = absences.finish()
             let known = finished.known(count: final.count)
             let codes = (order.map { Int($0.max() ?? 0) } ?? greatest) + 1
             // Dense while the bitmaps cost at most what a few lists' worth of the same data would.
@@ -122,9 +122,9 @@ struct TagColumn: Sendable {
             let listBytes = final.count * 4 + final.codes.count * 4
             if codes <= 64 || denseBytes <= listBytes * 4 {
                 return TagColumn(
-                    domain: domain, storage: .dense(final.bitmaps(codes: codes)), known: known, marks: finished)
+                    domain: domain, storage: .dense(final.bitmaps(codes: codes)), known: known, absences: finished)
             }
-            return TagColumn(domain: domain, storage: .lists(final), known: known, marks: finished)
+            return TagColumn(domain: domain, storage: .lists(final), known: known, absences: finished)
         }
     }
 }
@@ -132,19 +132,19 @@ struct TagColumn: Sendable {
 /// A list of codes (or of row numbers) a row, in one array.
 struct CodeLists: Equatable, Sendable {
     /// One more than there are rows.
-    private(set) var offsets: ContiguousArray<UInt32> = [0]
-    private(set) var codes: ContiguousArray<UInt32> = []
+    private(set) var offsets: Cells<UInt32> = [0]
+    private(set) var codes: Cells<UInt32> = []
 
     init() {}
 
-    init(offsets: ContiguousArray<UInt32>, codes: ContiguousArray<UInt32>) {
+    init(offsets: Cells<UInt32>, codes: Cells<UInt32>) {
         self.offsets = offsets
         self.codes = codes
     }
 
     /// The codes whose bitmaps have the row, for each row.
     init(_ bitmaps: ContiguousArray<Bitmap>, count: Int) {
-        var totals = ContiguousArray<UInt32>(repeating: 0, count: count + 1)
+        var totals = Cells<UInt32>(repeating: 0, count: count + 1)
         for bitmap in bitmaps { bitmap.forEachSet { totals[$0 + 1] &+= 1 } }
         var row = 0
         while row < count {
@@ -152,7 +152,7 @@ struct CodeLists: Equatable, Sendable {
             row += 1
         }
         var next = totals
-        var filled = ContiguousArray<UInt32>(repeating: 0, count: Int(totals[count]))
+        var filled = Cells<UInt32>(repeating: 0, count: Int(totals[count]))
         for code in bitmaps.indices {
             bitmaps[code].forEachSet { row in
                 filled[Int(next[row])] = UInt32(truncatingIfNeeded: code)
@@ -165,7 +165,7 @@ struct CodeLists: Equatable, Sendable {
 
     var count: Int { offsets.count - 1 }
 
-    subscript(_ row: Int) -> ContiguousArray<UInt32>.SubSequence { codes[Int(offsets[row])..<Int(offsets[row + 1])] }
+    subscript(_ row: Int) -> Cells<UInt32>.SubSequence { codes[Int(offsets[row])..<Int(offsets[row + 1])] }
 
     mutating func append(_ list: some Sequence<UInt32>) {
         codes.append(contentsOf: list)
@@ -173,14 +173,14 @@ struct CodeLists: Equatable, Sendable {
     }
 
     /// The same sets under new numbers, each in order again.
-    func renumbered(_ order: ContiguousArray<UInt32>) -> CodeLists {
+    func renumbered(_ order: Cells<UInt32>) -> CodeLists {
         var result = CodeLists()
         for row in 0..<count { result.append(self[row].map { order[Int($0)] }.sorted()) }
         return result
     }
 
     /// The same lists, each in the order of its codes' ranks.
-    func sorted(by ranks: ContiguousArray<UInt32>) -> CodeLists {
+    func sorted(by ranks: Cells<UInt32>) -> CodeLists {
         var result = CodeLists()
         for row in 0..<count { result.append(self[row].sorted { ranks[Int($0)] < ranks[Int($1)] }) }
         return result
@@ -196,8 +196,8 @@ struct CodeLists: Equatable, Sendable {
     }
 
     /// The other way round: for each of `targets` codes the rows that list it, in the order of `rows`.
-    func inverted(targets: Int, inOrderOf rows: ContiguousArray<UInt32>) -> CodeLists {
-        var starts = ContiguousArray<UInt32>(repeating: 0, count: targets + 1)
+    func inverted(targets: Int, inOrderOf rows: Cells<UInt32>) -> CodeLists {
+        var starts = Cells<UInt32>(repeating: 0, count: targets + 1)
         for code in codes { starts[Int(code) + 1] &+= 1 }
         var target = 0
         while target < targets {
@@ -205,7 +205,7 @@ struct CodeLists: Equatable, Sendable {
             target += 1
         }
         var next = starts
-        var filled = ContiguousArray<UInt32>(repeating: 0, count: codes.count)
+        var filled = Cells<UInt32>(repeating: 0, count: codes.count)
         for row in rows {
             for code in self[Int(row)] {
                 filled[Int(next[Int(code)])] = row

@@ -3,10 +3,10 @@ import Tables
 /// Texts as one UTF-8 arena with `0xFF` after each row, which cannot occur in UTF-8, and each row's start.
 struct TextColumn: Sendable {
     /// The bytes of row `i` are `arena[starts[i] ..< starts[i + 1] - 1]`.
-    let arena: ContiguousArray<UInt8>
+    let arena: Cells<UInt8>
     /// One more than there are rows. Offsets of 32 bits: the arena ends at 4 GiB.
-    let starts: ContiguousArray<UInt32>
-    let marks: Marks
+    let starts: Cells<UInt32>
+    let absences: Absences
     /// True when every byte is ASCII: then bytes compare as texts do.
     let isASCII: Bool
 
@@ -45,9 +45,9 @@ struct TextColumn: Sendable {
     }
 
     struct Builder: Sendable {
-        private var arena: ContiguousArray<UInt8> = []
-        private var starts: ContiguousArray<UInt32> = [0]
-        private var marks = Marks.Builder()
+        private var arena: Cells<UInt8> = []
+        private var starts: Cells<UInt32> = [0]
+        private var absences = Absences.Builder()
         private var high: UInt8 = 0
 
         init() {}
@@ -66,12 +66,12 @@ struct TextColumn: Sendable {
             arena.append(contentsOf: bytes)
             for byte in bytes { high |= byte }
             end()
-            marks.appendKnown()
+            absences.appendKnown()
         }
 
         mutating func appendMark(_ mark: Mark) {
             end()
-            marks.append(mark)
+            absences.append(mark)
         }
 
         private mutating func end() {
@@ -80,7 +80,7 @@ struct TextColumn: Sendable {
         }
 
         func finish() -> TextColumn {
-            TextColumn(arena: arena, starts: starts, marks: marks.finish(), isASCII: high < 0x80)
+            TextColumn(arena: arena, starts: starts, absences: absences.finish(), isASCII: high < 0x80)
         }
     }
 }

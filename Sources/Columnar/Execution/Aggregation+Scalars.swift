@@ -19,7 +19,7 @@ extension Run {
         let value = try inner.folded(query.aggregate, label: query.plan.core, inner.grouping([], rows), rows)
         let isPlainCount = query.aggregate.function == .count && query.aggregate.condition == nil
         report(inner, rows: outcome.counted?.rows ?? line(rows), bounds: isPlainCount ? rows.bounds : nil)
-        let broadcast = value.gathered(ContiguousArray(repeating: 0, count: count))
+        let broadcast = value.gathered(Cells(repeating: 0, count: count))
         let numbers = broadcast.asNumbers
         guard query.aggregate.function == .count else {
             return Scalar(
@@ -27,7 +27,7 @@ extension Run {
                 intervals: Intervals(count: count, low: numbers, high: numbers, reasons: [], marks: broadcast.marks))
         }
         let (low, high, reason) = try range(query.aggregate.condition, rows)
-        let reasons = low == high ? [] : ContiguousArray(repeating: reason.rawValue, count: count)
+        let reasons = low == high ? [] : Cells(repeating: reason.rawValue, count: count)
         return Scalar(
             vector: broadcast,
             intervals: Intervals(
@@ -64,7 +64,7 @@ extension Run {
                 count: 1, isTrue: [Int32(isTrue.population)], isFalse: [Int32(isFalse.population)],
                 isUnknown: [Int32(open.population)], reasons: [open.isAnySet ? reason.rawValue : 0], incomplete: .none,
                 marks: .none))
-        let vector = verdict.vector.gathered(ContiguousArray(repeating: 0, count: count))
+        let vector = verdict.vector.gathered(Cells(repeating: 0, count: count))
         let numbers = vector.asNumbers
         return Scalar(
             vector: vector,

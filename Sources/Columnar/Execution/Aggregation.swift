@@ -19,11 +19,11 @@ extension Run {
     private struct Folding {
         /// Members whose value is known and whose condition is true, in the order at hand.
         var members: ContiguousArray<Int> = []
-        var known: ContiguousArray<Int64>
-        var unknown: ContiguousArray<Int64>
+        var known: Cells<Int64>
+        var unknown: Cells<Int64>
 
         init(groups: Int) {
-            known = ContiguousArray(repeating: 0, count: groups)
+            known = Cells(repeating: 0, count: groups)
             unknown = known
         }
     }
@@ -81,7 +81,7 @@ extension Run {
         switch function {
         case .count, .known: return Vector(count: count, .integers(Slots(folding.known)))
         case .unknownRate:
-            let rates: ContiguousArray<Double> = filled(count) { group in
+            let rates: Cells<Double> = filled(count) { group in
                 100 * Double(folding.unknown[group]) / Double(max(1, folding.known[group] + folding.unknown[group]))
             }
             let none = Bitmap(count: count) { folding.known[$0] + folding.unknown[$0] == 0 }
@@ -106,13 +106,13 @@ extension Run {
         }
     }
 
-    private func numbers(_ values: ContiguousArray<Double>, _ marks: Marks) -> Vector {
+    private func numbers(_ values: Cells<Double>, _ marks: Marks) -> Vector {
         Vector(count: values.count, .numbers(Slots(values)), marks: marks)
     }
 
-    private func sums(_ values: Vector, _ folding: Folding, _ grouping: Grouping) -> ContiguousArray<Double> {
+    private func sums(_ values: Vector, _ folding: Folding, _ grouping: Grouping) -> Cells<Double> {
         let slots = values.asNumbers
-        var sums = ContiguousArray<Double>(repeating: 0, count: grouping.count)
+        var sums = Cells<Double>(repeating: 0, count: grouping.count)
         for member in folding.members { sums[Int(grouping.groups[member])] += slots[Int(grouping.members[member])] }
         return sums
     }
@@ -121,7 +121,7 @@ extension Run {
         _ values: Vector, _ label: String, _ folding: Folding, _ grouping: Grouping, _ marks: Marks
     ) throws(ExecutionError) -> Vector {
         guard case .integers(let slots) = values.values else { return numbers(sums(values, folding, grouping), marks) }
-        var sums = ContiguousArray<Int64>(repeating: 0, count: grouping.count)
+        var sums = Cells<Int64>(repeating: 0, count: grouping.count)
         for member in folding.members {
             let group = Int(grouping.groups[member])
             let (sum, overflow) = sums[group].addingReportingOverflow(slots[Int(grouping.members[member])])
@@ -167,7 +167,7 @@ extension Run {
         _ values: Vector, _ folding: Folding, _ grouping: Grouping, _ marks: Marks, greatest: Bool
     ) -> Vector {
         let ranks = ranks(values)
-        var best = ContiguousArray(repeating: ReferenceColumn.absent, count: grouping.count)
+        var best = Cells(repeating: ReferenceColumn.absent, count: grouping.count)
         for member in folding.members {
             let group = Int(grouping.groups[member])
             let row = grouping.members[member]
@@ -186,7 +186,7 @@ extension Run {
     private func distinctCount(_ values: Vector, _ folding: Folding, _ grouping: Grouping) -> Vector {
         let ranks = ranks(values)
         var seen = Set<Int>()
-        var counts = ContiguousArray<Int64>(repeating: 0, count: grouping.count)
+        var counts = Cells<Int64>(repeating: 0, count: grouping.count)
         for member in folding.members {
             let group = Int(grouping.groups[member])
             let key = group * (ranks.cardinality + 2) + Int(ranks.ranks[Int(grouping.members[member])])

@@ -14,7 +14,7 @@ extension Run {
             return Marks.none.marking(Bitmap(count: count, filled: true), as: .unknown(.noReturn))
         }
         guard let subject = rows(of: completeness, bound.outer) else { return .none }
-        var bytes = ContiguousArray<UInt8>(repeating: 0, count: count)
+        var bytes = Cells<UInt8>(repeating: 0, count: count)
         // Rows of the answering entity that are in question.
         var asked = Bitmap(count: store.rowCount(answers), filled: true)
         for fixed in bound.fixed {
@@ -51,16 +51,16 @@ extension Run {
         case .category(let column):
             let codes = catalog[column.domain].codes
             let wanted = ContiguousArray(codes.map { completeness.outstanding.contains($0.value) })
-            result = column.rows(among: wanted).intersection(column.marks.known(count: count))
+            result = column.rows(among: wanted).intersection(column.absences.known(count: count))
         case .text(let column):
             result = Bitmap(count: count) { row in
-                column.marks[row].isKnown && completeness.outstanding.contains(column.text(row))
+                column.absences.isKnown(row) && completeness.outstanding.contains(column.text(row))
             }
         default: break
         }
         if let received = completeness.received {
             let column = store.column(FieldID(completeness.entity, received))
-            result.subtract(column.marks.known(count: count))
+            result.subtract(column.absences.known(count: count))
         }
         return result
     }

@@ -57,7 +57,7 @@ extension Run {
     /// The unknown rows by reason, most first, then by word.
     private func reasons(_ planes: Planes, in rows: Bitmap) -> [ReasonCount] {
         guard planes.isUnknown.meets(rows) else { return [] }
-        var counts = ContiguousArray(repeating: 0, count: 256)
+        var counts = Cells(repeating: 0, count: 256)
         planes.isUnknown.intersection(rows).forEachSet { counts[Int(planes.reasons[$0])] += 1 }
         var result: [ReasonCount] = []
         for (byte, count) in counts.enumerated() where count > 0 {

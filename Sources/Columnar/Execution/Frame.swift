@@ -7,19 +7,19 @@ final class Frame {
     /// Nil for a table's rows.
     let entity: EntityID?
     /// Each row's place in the entity; nil when they are all its rows in file order.
-    let rows: ContiguousArray<UInt32>?
+    let rows: Cells<UInt32>?
     /// A table's columns, or those that `add` made.
     let columns: [Vector]
     /// What the columns were made of that count related rows, by their place: compared, they are intervals still.
     let counts: [Int: BoundExpression]
     /// Outside the brackets of a quantifier: the rows outside, and which of them each row here belongs to.
-    let outer: (frame: Frame, places: ContiguousArray<UInt32>)?
+    let outer: (frame: Frame, places: Cells<UInt32>)?
     /// The rows that the ledger speaks of; nil where it does not.
     var live: Bitmap?
 
     init(
-        count: Int, entity: EntityID?, rows: ContiguousArray<UInt32>? = nil, columns: [Vector] = [],
-        counts: [Int: BoundExpression] = [:], outer: (frame: Frame, places: ContiguousArray<UInt32>)? = nil
+        count: Int, entity: EntityID?, rows: Cells<UInt32>? = nil, columns: [Vector] = [],
+        counts: [Int: BoundExpression] = [:], outer: (frame: Frame, places: Cells<UInt32>)? = nil
     ) {
         self.count = count
         self.entity = entity
@@ -30,7 +30,7 @@ final class Frame {
     }
 
     /// Each row's place in its entity.
-    var places: ContiguousArray<UInt32> { rows ?? identity(count) }
+    var places: Cells<UInt32> { rows ?? identity(count) }
 
     /// These rows with a further column, made of an expression.
     func adding(_ column: Vector, of expression: BoundExpression) -> Frame {
@@ -41,7 +41,7 @@ final class Frame {
     }
 
     /// Some rows of this frame, in the order asked.
-    func gathered(_ wanted: ContiguousArray<UInt32>) -> Frame {
+    func gathered(_ wanted: Cells<UInt32>) -> Frame {
         Frame(
             count: wanted.count, entity: entity,
             rows: entity == nil ? nil : rows.map { rows in filled(wanted.count) { rows[Int(wanted[$0])] } } ?? wanted,

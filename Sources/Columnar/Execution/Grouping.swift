@@ -4,9 +4,9 @@ import Tables
 /// Rows put into groups: a member a row, or one a tag of the row under `each`.
 struct Grouping {
     /// The frame's row of each member, in the order at hand.
-    var members: ContiguousArray<UInt32>
+    var members: Cells<UInt32>
     /// Each member's group; groups are numbered in the order of their keys.
-    var groups: ContiguousArray<UInt32>
+    var groups: Cells<UInt32>
     var count: Int
     /// The key columns, a row a group.
     var keys: [Vector]
@@ -16,8 +16,8 @@ struct Grouping {
     var denominator: Int
 
     /// The number of members of each group.
-    var sizes: ContiguousArray<Int64> {
-        var result = ContiguousArray<Int64>(repeating: 0, count: count)
+    var sizes: Cells<Int64> {
+        var result = Cells<Int64>(repeating: 0, count: count)
         for group in groups { result[Int(group)] += 1 }
         return result
     }
@@ -36,7 +36,7 @@ extension Run {
         }
         if groups.isEmpty {
             return Grouping(
-                members: shown, groups: ContiguousArray(repeating: 0, count: shown.count), count: 1, keys: [],
+                members: shown, groups: Cells(repeating: 0, count: shown.count), count: 1, keys: [],
                 isNotApplicable: [false], denominator: shown.count)
         }
         var expansion = Expansion(members: shown, codes: [:])
@@ -56,7 +56,7 @@ extension Run {
             members: members, groups: joint.groups, count: joint.count, keys: [],
             isNotApplicable: ContiguousArray(repeating: false, count: joint.count),
             denominator: shown.count - notApplicable(vectors, shown))
-        let rowsOfFirsts = ContiguousArray(firsts.map { members[Int($0)] })
+        let rowsOfFirsts = Cells(firsts.map { members[Int($0)] })
         for (index, vector) in vectors.enumerated() {
             result.keys.append(key(vector, expansion.codes[index], firsts, rowsOfFirsts))
             for (group, first) in firsts.enumerated() where columns[index].isNotApplicable(Int(first)) {
@@ -68,7 +68,7 @@ extension Run {
 
     /// Members with the rank of their code for each key that stands under `each`, by the key's place.
     private struct Expansion {
-        var members: ContiguousArray<UInt32>
+        var members: Cells<UInt32>
         var codes: [Int: Ranks]
     }
 
@@ -76,9 +76,9 @@ extension Run {
     private func expand(_ expansion: inout Expansion, _ index: Int, _ vector: Vector, _ view: TagView, name: String) {
         let lists = view.column.lists(of: view.rows)
         let cardinality = catalog[view.column.domain].codes.count
-        var kept: ContiguousArray<UInt32> = []
-        var codes: ContiguousArray<UInt32> = []
-        var members: ContiguousArray<UInt32> = []
+        var kept: Cells<UInt32> = []
+        var codes: Cells<UInt32> = []
+        var members: Cells<UInt32> = []
         var empty = Set<UInt32>()
         for (place, row) in expansion.members.enumerated() {
             func add(_ code: Int) {
@@ -102,19 +102,19 @@ extension Run {
         if !empty.isEmpty { note(.emptySets(field: name, rows: empty.count)) }
     }
 
-    private func notApplicable(_ vectors: [Vector], _ rows: ContiguousArray<UInt32>) -> Int {
+    private func notApplicable(_ vectors: [Vector], _ rows: Cells<UInt32>) -> Int {
         let marks = vectors.map(\.marks).filter { !$0.isEmpty }
         return marks.isEmpty ? 0 : rows.count { row in marks.contains { $0[Int(row)] == .notApplicable } }
     }
 
     /// A key's column: the value of each group's first member.
     private func key(
-        _ vector: Vector, _ codes: Ranks?, _ firsts: ContiguousArray<UInt32>, _ rows: ContiguousArray<UInt32>
+        _ vector: Vector, _ codes: Ranks?, _ firsts: Cells<UInt32>, _ rows: Cells<UInt32>
     ) -> Vector {
         guard let codes, case .tags(let view) = vector.values else { return vector.gathered(rows) }
-        let own = ContiguousArray(firsts.map { codes.ranks[Int($0)] })
+        let own = Cells(firsts.map { codes.ranks[Int($0)] })
         let marks = vector.marks.gathered(rows)
-        let slots = Slots(ContiguousArray(own.map { Int($0) < codes.cardinality ? $0 : 0 }))
+        let slots = Slots(Cells(own.map { Int($0) < codes.cardinality ? $0 : 0 }))
         return Vector(count: rows.count, .codes(slots, view.column.domain), marks: marks)
     }
 
@@ -135,12 +135,12 @@ extension Run {
         return RowSet(Frame(count: grouping.count, entity: nil, columns: grouping.keys + [count, percent]), noun: nil)
     }
 
-    private func percent(_ sizes: ContiguousArray<Int64>, of grouping: Grouping) -> Vector {
+    private func percent(_ sizes: Cells<Int64>, of grouping: Grouping) -> Vector {
         let denominator = Double(grouping.denominator)
-        let values: ContiguousArray<Double> = filled(sizes.count) { group in
+        let values: Cells<Double> = filled(sizes.count) { group in
             denominator == 0 ? 0 : 100 * Double(sizes[group]) / denominator
         }
-        let marks: ContiguousArray<UInt8> = filled(sizes.count) { group in
+        let marks: Cells<UInt8> = filled(sizes.count) { group in
             if grouping.isNotApplicable[group] { return Mark.notApplicable.rawValue }
             return denominator == 0 ? Mark.unknown(.undefined).rawValue : 0
         }

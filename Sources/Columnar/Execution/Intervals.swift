@@ -8,7 +8,7 @@ struct Intervals {
     /// Infinite where more may exist that nobody has told of.
     var high: Slots<Double>
     /// Why the interval is open, where it is; empty when none is.
-    var reasons: ContiguousArray<UInt8>
+    var reasons: Cells<UInt8>
     var marks: Marks
 
     private func isOpen(_ row: Int) -> Bool { low[row] != high[row] }
@@ -32,7 +32,7 @@ struct Intervals {
         }
         let joined = marks.joined(other.marks)
         guard open.isAnySet else { return Planes(truth, marks: joined) }
-        var bytes = joined.isEmpty ? ContiguousArray(repeating: 0, count: count) : joined.bytes
+        var bytes = joined.isEmpty ? Cells(repeating: 0, count: count) : joined.bytes
         open.forEachSet { row in
             if bytes[row] == 0 {
                 let mine = reasons.isEmpty ? 0 : reasons[row]
@@ -47,8 +47,8 @@ struct Intervals {
         if sign == .divide { return divided(other) }
         func product(_ a: Double, _ b: Double) -> Double { a == 0 || b == 0 ? 0 : a * b }
         let (a, b, c, d) = (low, high, other.low, other.high)
-        let low: ContiguousArray<Double>
-        let high: ContiguousArray<Double>
+        let low: Cells<Double>
+        let high: Cells<Double>
         switch sign {
         case .add:
             low = filled(count) { a[$0] + c[$0] }
@@ -74,7 +74,7 @@ struct Intervals {
     /// By what may be zero anything may come of it; by zero itself nothing does.
     private func divided(_ other: Intervals) -> Intervals {
         func quotient(_ a: Double, _ b: Double) -> Double { a.isInfinite && b.isInfinite ? 0 : a / b }
-        var lows = ContiguousArray<Double>(repeating: 0, count: count)
+        var lows = Cells<Double>(repeating: 0, count: count)
         var highs = lows
         var undefined = Bitmap(count: count)
         for row in 0..<count {
@@ -93,7 +93,7 @@ struct Intervals {
             marks: marks.joined(other.marks).marking(undefined, as: .unknown(.undefined)))
     }
 
-    private func joinedReasons(_ other: Intervals) -> ContiguousArray<UInt8> {
+    private func joinedReasons(_ other: Intervals) -> Cells<UInt8> {
         if reasons.isEmpty { return other.reasons }
         var reasons = self.reasons
         if !other.reasons.isEmpty {

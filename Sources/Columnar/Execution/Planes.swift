@@ -6,7 +6,7 @@ struct Planes: Sendable {
     var isUnknown: Bitmap
     var isNotApplicable: Bitmap
     /// The mark of each unknown row; empty when none is unknown.
-    var reasons: ContiguousArray<UInt8>
+    var reasons: Cells<UInt8>
 
     var count: Int { isTrue.count }
 
@@ -43,7 +43,7 @@ struct Planes: Sendable {
     /// The marks: known where true or false.
     var marks: Marks {
         guard isUnknown.isAnySet || isNotApplicable.isAnySet else { return .none }
-        var bytes = ContiguousArray<UInt8>(repeating: 0, count: count)
+        var bytes = Cells<UInt8>(repeating: 0, count: count)
         isUnknown.forEachSet { bytes[$0] = reasons[$0] }
         isNotApplicable.forEachSet { bytes[$0] = Mark.notApplicable.rawValue }
         return Marks(bytes: bytes)
@@ -83,7 +83,7 @@ struct Planes: Sendable {
     }
 
     /// The verdicts of some rows; those `absent` have the marks given.
-    func gathered(_ rows: ContiguousArray<UInt32>, absent: Marks = .none) -> Planes {
+    func gathered(_ rows: Cells<UInt32>, absent: Marks = .none) -> Planes {
         Planes(isTrue.gathered(rows), marks: marks.gathered(rows, absent: absent))
     }
 

@@ -5,14 +5,14 @@ import Tables
 ///
 /// Equal values have equal ranks; a greater value a greater one. Unknown is `cardinality`, not applicable one more.
 struct Ranks {
-    var ranks: ContiguousArray<UInt32>
+    var ranks: Cells<UInt32>
     var cardinality: Int
 
     static func unknown(_ cardinality: Int) -> UInt32 { UInt32(truncatingIfNeeded: cardinality) }
 
     func isNotApplicable(_ row: Int) -> Bool { Int(ranks[row]) == cardinality + 1 }
 
-    func gathered(_ rows: ContiguousArray<UInt32>) -> Ranks {
+    func gathered(_ rows: Cells<UInt32>) -> Ranks {
         Ranks(ranks: filled(rows.count) { ranks[Int(rows[$0])] }, cardinality: cardinality)
     }
 
@@ -26,7 +26,7 @@ struct Ranks {
         }
     }
 
-    init(ranks: ContiguousArray<UInt32>, cardinality: Int) {
+    init(ranks: Cells<UInt32>, cardinality: Int) {
         self.ranks = ranks
         self.cardinality = cardinality
     }
@@ -85,12 +85,12 @@ extension Run {
 
     private func texts(_ count: Int, _ marks: Marks, _ view: TextView) -> Ranks {
         var numbers = TextNumbers(view.column)
-        var found = ContiguousArray<UInt32>(repeating: 0, count: count)
+        var found = Cells<UInt32>(repeating: 0, count: count)
         for row in 0..<count where marks[row].isKnown { found[row] = numbers.number(view.row(row)) }
         // Texts that differ in bytes may still be one in NFC: equal ones take one rank.
         let firsts = numbers.firsts
         let sorted = firsts.indices.sorted { view.column.order(Int(firsts[$0]), view.column, Int(firsts[$1])) < 0 }
-        var places = ContiguousArray<UInt32>(repeating: 0, count: firsts.count)
+        var places = Cells<UInt32>(repeating: 0, count: firsts.count)
         var rank = 0
         for (index, number) in sorted.enumerated() {
             if index > 0, view.column.order(Int(firsts[sorted[index - 1]]), view.column, Int(firsts[number])) != 0 {
@@ -104,8 +104,8 @@ extension Run {
     /// Sets compare code by code in codebook order; the shorter of equals first.
     private func sets(_ count: Int, _ marks: Marks, _ view: TagView) -> Ranks {
         let lists = view.column.lists(of: view.rows)
-        func set(_ row: Int) -> ContiguousArray<UInt32>.SubSequence { lists[row] }
-        var places: [ContiguousArray<UInt32>.SubSequence: UInt32] = [:]
+        func set(_ row: Int) -> [UInt32] { Array(lists[row]) }
+        var places: [[UInt32]: UInt32] = [:]
         for row in 0..<count where marks[row].isKnown { places[set(row)] = 0 }
         let sorted = places.keys.sorted { $0.lexicographicallyPrecedes($1) }
         for (rank, set) in sorted.enumerated() { places[set] = UInt32(truncatingIfNeeded: rank) }
@@ -117,25 +117,25 @@ extension Run {
     /// Rows numbered by the combinations of several columns' ranks, in their order.
     struct Joint {
         /// A group's number a row.
-        var groups: ContiguousArray<UInt32>
+        var groups: Cells<UInt32>
         var count: Int
         /// The first row of each group.
-        var firsts: ContiguousArray<UInt32>
+        var firsts: Cells<UInt32>
     }
 
-    func joined(_ columns: [Ranks], members: ContiguousArray<UInt32>) throws(ExecutionError) -> Joint {
+    func joined(_ columns: [Ranks], members: Cells<UInt32>) throws(ExecutionError) -> Joint {
         try joined(columns.map { $0.gathered(members) }, count: members.count)
     }
 
     /// `columns` have `count` rows each.
     func joined(_ columns: [Ranks], count: Int) throws(ExecutionError) -> Joint {
-        var groups = ContiguousArray<UInt32>(repeating: 0, count: count)
+        var groups = Cells<UInt32>(repeating: 0, count: count)
         var groupCount = count == 0 ? 0 : 1
         for column in columns {
             try pause()
             (groups, groupCount) = refined(groups, groupCount, column)
         }
-        var firsts = ContiguousArray<UInt32>(repeating: .max, count: groupCount)
+        var firsts = Cells<UInt32>(repeating: .max, count: groupCount)
         for (row, group) in groups.enumerated() where firsts[Int(group)] == .max {
             firsts[Int(group)] = UInt32(truncatingIfNeeded: row)
         }
@@ -144,12 +144,12 @@ extension Run {
 
     /// Groups parted further by a column, numbered anew in order.
     private func refined(
-        _ groups: ContiguousArray<UInt32>, _ count: Int, _ column: Ranks
-    ) -> (ContiguousArray<UInt32>, Int) {
+        _ groups: Cells<UInt32>, _ count: Int, _ column: Ranks
+    ) -> (Cells<UInt32>, Int) {
         let width = column.cardinality + 2
-        let keys: ContiguousArray<Int> = filled(groups.count) { Int(groups[$0]) * width + Int(column.ranks[$0]) }
+        let keys: Cells<Int> = filled(groups.count) { Int(groups[$0]) * width + Int(column.ranks[$0]) }
         if count * width <= 4 * groups.count + 1 << 16 {
-            var places = ContiguousArray<UInt32>(repeating: .max, count: count * width)
+            var places = Cells<UInt32>(repeating: .max, count: count * width)
             for key in keys { places[key] = 0 }
             var next: UInt32 = 0
             for key in places.indices where places[key] == 0 {
@@ -167,9 +167,9 @@ extension Run {
 private struct TextNumbers {
     private let column: TextColumn
     /// A column's row for each number.
-    private(set) var firsts: ContiguousArray<UInt32> = []
+    private(set) var firsts: Cells<UInt32> = []
     /// Number + 1; 0 is free.
-    private var slots = ContiguousArray<UInt32>(repeating: 0, count: 256)
+    private var slots = Cells<UInt32>(repeating: 0, count: 256)
 
     init(_ column: TextColumn) { self.column = column }
 
@@ -187,7 +187,7 @@ private struct TextNumbers {
     }
 
     private mutating func grow() {
-        slots = ContiguousArray(repeating: 0, count: slots.count * 2)
+        slots = Cells(repeating: 0, count: slots.count * 2)
         for (number, row) in firsts.enumerated() {
             var place = hash(Int(row)) & (slots.count - 1)
             while slots[place] != 0 { place = (place + 1) & (slots.count - 1) }

@@ -48,7 +48,7 @@ extension Run {
     private func planes(_ truth: Bitmap, open: Bitmap, _ tallies: Tallies, vacuous: Bitmap?) -> Planes {
         guard open.isAnySet || vacuous != nil || !tallies.marks.isEmpty else { return Planes(truth, marks: .none) }
         var bytes =
-            tallies.marks.isEmpty ? ContiguousArray(repeating: 0, count: tallies.count) : tallies.marks.bytes
+            tallies.marks.isEmpty ? Cells(repeating: 0, count: tallies.count) : tallies.marks.bytes
         open.forEachSet { if bytes[$0] == 0 { bytes[$0] = tallies.reason($0).rawValue } }
         vacuous?.forEachSet { if bytes[$0] == 0 { bytes[$0] = Mark.notApplicable.rawValue } }
         return Planes(truth, marks: Marks(bytes: bytes))
@@ -66,7 +66,7 @@ extension Run {
             }
             if uncertain.isAnySet { note(.uncertainCount(label: related.label, rows: uncertain.population)) }
         }
-        let counts: ContiguousArray<Int64> = filled(tallies.count) { Int64(tallies.isTrue[$0]) }
+        let counts: Cells<Int64> = filled(tallies.count) { Int64(tallies.isTrue[$0]) }
         return Vector(count: tallies.count, .integers(Slots(counts)), marks: tallies.marks)
     }
 
@@ -85,8 +85,8 @@ extension Run {
         }
         let dates = try vector(.field(FieldID(related.entity, dateField)), on: whole(related.entity))
         let (candidates, bound) = try candidates(related, condition, ways, on: frame)
-        var rows = ContiguousArray(repeating: ReferenceColumn.absent, count: frame.count)
-        var open = ContiguousArray<UInt8>(repeating: 0, count: frame.count)
+        var rows = Cells(repeating: ReferenceColumn.absent, count: frame.count)
+        var open = Cells<UInt8>(repeating: 0, count: frame.count)
         var rivals = Bitmap(count: frame.count)
         var undated = Bitmap(count: store.rowCount(related.entity))
         var pair = 0
@@ -146,8 +146,8 @@ extension Run {
         let bound = related.looksOutside(condition)
         let inner: Frame
         if bound {
-            var rows: ContiguousArray<UInt32> = []
-            var places: ContiguousArray<UInt32> = []
+            var rows: Cells<UInt32> = []
+            var places: Cells<UInt32> = []
             for row in 0..<frame.count {
                 try pause(at: row)
                 let start = ways.start[row]

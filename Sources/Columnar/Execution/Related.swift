@@ -5,11 +5,11 @@ import Tables
 struct Tallies {
     var count: Int
     /// Related rows for which the condition is true, false, unknown.
-    var isTrue: ContiguousArray<Int32>
-    var isFalse: ContiguousArray<Int32>
-    var isUnknown: ContiguousArray<Int32>
+    var isTrue: Cells<Int32>
+    var isFalse: Cells<Int32>
+    var isUnknown: Cells<Int32>
     /// The mark of the first unknown related row, in the order of its key; 0 where none is.
-    var reasons: ContiguousArray<UInt8>
+    var reasons: Cells<UInt8>
     /// Why more may exist that nobody has told of (decision D19); empty where answers are complete.
     var incomplete: Marks
     /// Not known where the way to the related rows is not.
@@ -24,11 +24,11 @@ struct Tallies {
 
     /// The number for which it is true, as an interval up to those for which it may be.
     var intervals: Intervals {
-        let low: ContiguousArray<Double> = filled(count) { Double(isTrue[$0]) }
-        let high: ContiguousArray<Double> = filled(count) { row in
+        let low: Cells<Double> = filled(count) { Double(isTrue[$0]) }
+        let high: Cells<Double> = filled(count) { row in
             incomplete[row].isKnown ? Double(isTrue[row] + isUnknown[row]) : .infinity
         }
-        let reasons: ContiguousArray<UInt8> = filled(count) { low[$0] == high[$0] ? 0 : reason($0).rawValue }
+        let reasons: Cells<UInt8> = filled(count) { low[$0] == high[$0] ? 0 : reason($0).rawValue }
         return Intervals(count: count, low: Slots(low), high: Slots(high), reasons: reasons, marks: marks)
     }
 }
@@ -36,7 +36,7 @@ struct Tallies {
 /// The rows that each row of a frame leads to.
 struct Lists {
     /// The row of the first step's end that each row starts from.
-    var start: ContiguousArray<UInt32>
+    var start: Cells<UInt32>
     /// By such a row, the related rows in the order of their key.
     var lists: CodeLists
     var marks: Marks
@@ -65,7 +65,7 @@ extension Run {
             return Lists(start: start, lists: store.children(key), marks: marks, home: home, entity: related.entity)
         case .listed(let key):
             let field = catalog[key].fields.first.map { FieldID(catalog[key].from, $0) }
-            let own = field.map { store.column($0).marks } ?? .none
+            let own = field.map { store.column($0).absences.marks } ?? .none
             marks = marks.joined(own.gathered(start, absent: marks))
             return Lists(start: start, lists: store.items(key), marks: marks, home: home, entity: related.entity)
         }
@@ -87,7 +87,7 @@ extension Run {
             : try once(related, condition, implying, ways, on: frame)
         var tallies = Tallies(
             count: frame.count, isTrue: zeros(frame.count), isFalse: zeros(frame.count), isUnknown: zeros(frame.count),
-            reasons: ContiguousArray(repeating: 0, count: frame.count), incomplete: .none, marks: ways.marks)
+            reasons: Cells(repeating: 0, count: frame.count), incomplete: .none, marks: ways.marks)
         var unjudged = Bitmap(count: store.rowCount(related.entity))
         let live = place == nil ? nil : frame.live
         var pair = 0
@@ -146,7 +146,7 @@ extension Run {
         }
     }
 
-    private func zeros(_ count: Int) -> ContiguousArray<Int32> { ContiguousArray(repeating: 0, count: count) }
+    private func zeros(_ count: Int) -> Cells<Int32> { Cells(repeating: 0, count: count) }
 
     /// The verdicts of inner rows, one a row of the inner entity or one a pair of outer and inner row.
     private struct Judged {
@@ -154,12 +154,12 @@ extension Run {
         static let isTrue: UInt8 = 1
         static let isLeftOut: UInt8 = 2
         static let isUnknown: UInt8 = 3
-        var states: ContiguousArray<UInt8>
-        var reasons: ContiguousArray<UInt8>
+        var states: Cells<UInt8>
+        var reasons: Cells<UInt8>
 
         init(_ planes: Planes, leftOut: Bitmap) {
             reasons = planes.reasons
-            states = ContiguousArray(repeating: Judged.isFalse, count: planes.count)
+            states = Cells(repeating: Judged.isFalse, count: planes.count)
             planes.isTrue.forEachSet { states[$0] = Judged.isTrue }
             planes.isUnknown.forEachSet { states[$0] = Judged.isUnknown }
             planes.isNotApplicable.forEachSet { states[$0] = Judged.isLeftOut }
@@ -179,8 +179,8 @@ extension Run {
     private func pairs(
         _ related: Related, _ condition: BoundExpression?, _ implying: Bool, _ ways: Lists, on frame: Frame
     ) throws(ExecutionError) -> Judged {
-        var inner: ContiguousArray<UInt32> = []
-        var outer: ContiguousArray<UInt32> = []
+        var inner: Cells<UInt32> = []
+        var outer: Cells<UInt32> = []
         for row in 0..<frame.count {
             try pause(at: row)
             let start = ways.start[row]

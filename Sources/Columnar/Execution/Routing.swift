@@ -48,13 +48,13 @@ extension Run {
         rows.shown.forEachSet { row in
             if parents.rows[row] != ReferenceColumn.absent { result[Int(parents.rows[row])] = true }
         }
-        noteAbsent(parents.marks, rows, target)
+        noteAbsent(parents.absences.marks, rows, target)
         return result
     }
 
     private func noteAbsent(ofItems key: RelationID, _ rows: RowSet, _ target: EntityID) {
         guard let field = catalog[key].fields.first else { return }
-        noteAbsent(store.column(FieldID(catalog[key].from, field)).marks, rows, target)
+        noteAbsent(store.column(FieldID(catalog[key].from, field)).absences.marks, rows, target)
     }
 
     /// Says how many rows lead nowhere: those whose key is unknown, and those that it does not apply to.
@@ -111,7 +111,7 @@ extension Run {
 
     private func grouped(
         _ keys: [BoundExpression], on entity: EntityID
-    ) throws(ExecutionError) -> (groups: ContiguousArray<UInt32>, count: Int) {
+    ) throws(ExecutionError) -> (groups: Cells<UInt32>, count: Int) {
         let frame = try whole(entity)
         var columns: [Ranks] = []
         for key in keys { columns.append(ranks(try vector(key, on: frame))) }

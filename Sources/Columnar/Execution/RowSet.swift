@@ -14,7 +14,7 @@ struct RowSet {
     /// Why the bounds differ: the mark of the first row that is open.
     var openReason: Mark?
     /// Places of the frame in the order asked for, all that are shown among them; nil: by the key.
-    var order: ContiguousArray<UInt32>?
+    var order: Cells<UInt32>?
     /// What the ledger counts the rows against, and how it names them; nil when it has no line for them.
     var noun: String?
     var total: Int
@@ -59,9 +59,9 @@ struct RowSet {
 
 extension Run {
     /// The places of the rows shown, in the order at hand.
-    func ordered(_ rows: RowSet) -> ContiguousArray<UInt32> {
+    func ordered(_ rows: RowSet) -> Cells<UInt32> {
         let order = rows.order ?? rows.frame.entity.flatMap { store.keys.order($0) }
         guard let order else { return rows.shown.rows }
-        return order.filter { rows.shown[Int($0)] }
+        return Cells(order.lazy.filter { rows.shown[Int($0)] })
     }
 }

@@ -118,7 +118,7 @@ extension Run {
         let (left, right) = (a.column.lists, b.column.lists)
         let equal = Bitmap(count: count) { row in
             let (x, y) = (a.rows.map { Int($0[row]) } ?? row, b.rows.map { Int($0[row]) } ?? row)
-            return x < left.count && y < right.count && left[x] == right[y]
+            return x < left.count && y < right.count && left[x].elementsEqual(right[y])
         }
         return sign == .equal ? equal : equal.complement
     }

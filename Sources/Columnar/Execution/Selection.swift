@@ -57,7 +57,7 @@ extension Run {
         else { return nil }
         var wanted = ContiguousArray(repeating: false, count: code + 1)
         wanted[code] = true
-        let equal = Planes(column.rows(among: wanted), marks: column.marks)
+        let equal = Planes(column.rows(among: wanted), marks: column.absences.marks)
         return sign == .equal ? equal : equal.negated
     }
 

@@ -17,7 +17,7 @@ extension Run {
     }
 
     /// A stable counting sort of rows by their rank.
-    func sorted(_ rows: ContiguousArray<UInt32>, by ranks: Ranks, descending: Bool) -> ContiguousArray<UInt32> {
+    func sorted(_ rows: Cells<UInt32>, by ranks: Ranks, descending: Bool) -> Cells<UInt32> {
         let last = ranks.cardinality - 1
         func bucket(_ row: UInt32) -> Int {
             let rank = Int(ranks.ranks[Int(row)])
@@ -30,7 +30,7 @@ extension Run {
             starts[index] += starts[index - 1]
             index += 1
         }
-        var result = ContiguousArray<UInt32>(repeating: 0, count: rows.count)
+        var result = Cells<UInt32>(repeating: 0, count: rows.count)
         for row in rows {
             let place = bucket(row)
             result[starts[place]] = row
@@ -46,7 +46,7 @@ extension Run {
         if let group {
             rows.frame.live = rows.shown
             let ranks = ranks(try vector(group, on: rows.frame))
-            var taken = ContiguousArray(repeating: 0, count: ranks.cardinality + 2)
+            var taken = Cells(repeating: 0, count: ranks.cardinality + 2)
             for row in order where taken[Int(ranks.ranks[Int(row)])] < count {
                 taken[Int(ranks.ranks[Int(row)])] += 1
                 kept[Int(row)] = true

@@ -10,7 +10,7 @@ extension Run {
         let marks =
             parts.allSatisfy(\.marks.isEmpty)
             ? Marks.none
-            : Marks(bytes: ContiguousArray(parts.flatMap { part in (0..<part.count).map { part.marks[$0].rawValue } }))
+            : Marks(bytes: Cells(parts.flatMap { part in (0..<part.count).map { part.marks[$0].rawValue } }))
         let values = alike(parts) ?? .texts(TextView(column: printed(parts), rows: nil))
         return Vector(count: count, values, marks: marks)
     }
@@ -18,10 +18,10 @@ extension Run {
     /// The values of all, when they are of one kind.
     private func alike(_ parts: [Vector]) -> Vector.Values? {
         var bits = Bitmap(count: 0)
-        var integers: ContiguousArray<Int64> = []
-        var numbers: ContiguousArray<Double> = []
-        var codes: ContiguousArray<UInt32> = []
-        var periods: ContiguousArray<Int32> = []
+        var integers: Cells<Int64> = []
+        var numbers: Cells<Double> = []
+        var codes: Cells<UInt32> = []
+        var periods: Cells<Int32> = []
         var result: Vector.Values?
         for part in parts {
             switch (part.values, parts[0].values) {

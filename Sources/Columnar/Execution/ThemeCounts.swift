@@ -83,11 +83,11 @@ extension Run {
     }
 
     private func integers(_ values: [Int]) -> Vector {
-        Vector(count: values.count, .integers(Slots(ContiguousArray(values.map(Int64.init)))))
+        Vector(count: values.count, .integers(Slots(Cells(values.map(Int64.init)))))
     }
 
     private func shares(_ parts: [(part: Int, whole: Int)]) -> Vector {
-        let values: ContiguousArray<Double> = filled(parts.count) { group in
+        let values: Cells<Double> = filled(parts.count) { group in
             parts[group].whole == 0 ? 0 : 100 * Double(parts[group].part) / Double(parts[group].whole)
         }
         let none = Bitmap(count: parts.count) { parts[$0].whole == 0 }

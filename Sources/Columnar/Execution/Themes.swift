@@ -30,7 +30,7 @@ extension Run {
             }
             if evidence.way.isEmpty {
                 hasOwn = true
-                marks = marks.joined(column.marks)
+                marks = marks.joined(column.absences.marks)
             } else {
                 coded.formUnion(reach(column.known, evidence.way, count))
             }

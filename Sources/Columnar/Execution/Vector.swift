@@ -1,12 +1,12 @@
 import Tables
 
 /// Cells of one type for a number of rows, or one cell that stands for all of them.
-struct Slots<Cell: Sendable>: Sendable {
-    var cells: ContiguousArray<Cell>
+struct Slots<Cell: BitwiseCopyable & Sendable>: Sendable {
+    var cells: Cells<Cell>
     /// 0 when one cell stands for every row.
     var stride: Int
 
-    init(_ cells: ContiguousArray<Cell>) {
+    init(_ cells: Cells<Cell>) {
         self.cells = cells
         stride = 1
     }
@@ -21,7 +21,7 @@ struct Slots<Cell: Sendable>: Sendable {
     subscript(_ row: Int) -> Cell { cells[row &* stride] }
 
     /// The cells of some rows; a row `absent` gets the filler.
-    func gathered(_ rows: ContiguousArray<UInt32>, filler: Cell) -> Slots {
+    func gathered(_ rows: Cells<UInt32>, filler: Cell) -> Slots {
         if stride == 0 { return self }
         return Slots(
             cells.withUnsafeBufferPointer { source in
@@ -33,13 +33,13 @@ struct Slots<Cell: Sendable>: Sendable {
     }
 }
 
-/// An array made cell by cell.
+/// Cells made one by one.
 @inline(__always)
-func filled<Cell>(_ count: Int, _ cell: (Int) -> Cell) -> ContiguousArray<Cell> {
-    ContiguousArray(unsafeUninitializedCapacity: count) { buffer, size in
+func filled<Cell: BitwiseCopyable & Sendable>(_ count: Int, _ cell: (Int) -> Cell) -> Cells<Cell> {
+    Cells(unsafeUninitializedCapacity: count) { buffer, size in
         var index = 0
         while index < count {
-            (buffer.baseAddress.unsafelyUnwrapped + index).initialize(to: cell(index))
+            buffer.initializeElement(at: index, to: cell(index))
             index &+= 1
         }
         size = count
@@ -74,13 +74,13 @@ struct Vector: Sendable {
     }
 
     /// The cells of some rows, in the order asked; those `absent` have the marks given.
-    func gathered(_ rows: ContiguousArray<UInt32>, absent: Marks = .none) -> Vector {
+    func gathered(_ rows: Cells<UInt32>, absent: Marks = .none) -> Vector {
         Vector(count: rows.count, values.gathered(rows), marks: marks.gathered(rows, absent: absent))
     }
 }
 
 extension Vector.Values {
-    func gathered(_ rows: ContiguousArray<UInt32>) -> Vector.Values {
+    func gathered(_ rows: Cells<UInt32>) -> Vector.Values {
         switch self {
         case .booleans(let bits): .booleans(bits.gathered(rows))
         case .integers(let slots): .integers(slots.gathered(rows, filler: 0))
@@ -106,7 +106,7 @@ struct DaySlots: Sendable {
 
     var end: Slots<Int32> { last ?? first }
 
-    func gathered(_ rows: ContiguousArray<UInt32>) -> DaySlots {
+    func gathered(_ rows: Cells<UInt32>) -> DaySlots {
         DaySlots(
             first: first.gathered(rows, filler: 0), last: last?.gathered(rows, filler: 0), texts: texts?.gathered(rows))
     }
@@ -121,7 +121,7 @@ struct TextView: Sendable {
     @inline(__always)
     func row(_ index: Int) -> Int { rows.map { Int($0[index]) } ?? index }
 
-    func gathered(_ wanted: ContiguousArray<UInt32>) -> TextView {
+    func gathered(_ wanted: Cells<UInt32>) -> TextView {
         TextView(column: column, rows: rows?.gathered(wanted, filler: ReferenceColumn.absent) ?? Slots(wanted))
     }
 
@@ -137,13 +137,13 @@ struct TextView: Sendable {
 struct TagView: Sendable {
     var column: TagColumn
     /// The column's row of each row; nil when they are the same.
-    var rows: ContiguousArray<UInt32>?
+    var rows: Cells<UInt32>?
 
-    func gathered(_ wanted: ContiguousArray<UInt32>) -> TagView {
+    func gathered(_ wanted: Cells<UInt32>) -> TagView {
         guard let rows else { return TagView(column: column, rows: wanted) }
         return TagView(
             column: column,
-            rows: ContiguousArray(wanted.map { $0 == ReferenceColumn.absent ? $0 : rows[Int($0)] }))
+            rows: Cells(wanted.map { $0 == ReferenceColumn.absent ? $0 : rows[Int($0)] }))
     }
 
     /// Bits of the column's rows as bits of the view's.
@@ -152,7 +152,7 @@ struct TagView: Sendable {
 
 extension Bitmap {
     /// The bits of some rows, in the order asked; clear for those `absent`.
-    func gathered(_ rows: ContiguousArray<UInt32>) -> Bitmap {
+    func gathered(_ rows: Cells<UInt32>) -> Bitmap {
         words.withUnsafeBufferPointer { words in
             Bitmap(count: rows.count) { index in
                 let row = rows[index]
@@ -166,14 +166,14 @@ extension Bitmap {
 extension Marks {
     /// The same mark on every row.
     init(every mark: Mark, count: Int) {
-        self.init(bytes: mark.isKnown ? [] : ContiguousArray(repeating: mark.rawValue, count: count))
+        self.init(bytes: mark.isKnown ? [] : Cells(repeating: mark.rawValue, count: count))
     }
 
     /// The marks of some rows, in the order asked; those `absent` take theirs from `absent`, by place.
-    func gathered(_ rows: ContiguousArray<UInt32>, absent: Marks) -> Marks {
+    func gathered(_ rows: Cells<UInt32>, absent: Marks) -> Marks {
         if isEmpty && absent.isEmpty { return .none }
         var any: UInt8 = 0
-        let bytes: ContiguousArray<UInt8> = filled(rows.count) { index in
+        let bytes: Cells<UInt8> = filled(rows.count) { index in
             let row = rows[index]
             let mark = row == ReferenceColumn.absent ? absent[index] : self[Int(row)]
             any |= mark.rawValue
@@ -198,7 +198,7 @@ extension Marks {
     /// These marks, and another where a row is known here and `rows` has it.
     func marking(_ rows: Bitmap, as mark: Mark) -> Marks {
         guard rows.isAnySet else { return self }
-        var result = isEmpty ? ContiguousArray(repeating: 0, count: rows.count) : bytes
+        var result = isEmpty ? Cells(repeating: 0, count: rows.count) : bytes
         rows.forEachSet { if result[$0] == 0 { result[$0] = mark.rawValue } }
         return Marks(bytes: result)
     }

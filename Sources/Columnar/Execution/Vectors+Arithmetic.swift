@@ -11,7 +11,7 @@ extension Run {
         let left = a.asNumbers
         let right = b.asNumbers
         let count = a.count
-        let result: ContiguousArray<Double> =
+        let result: Cells<Double> =
             switch sign {
             case .add: filled(count) { left[$0] + right[$0] }
             case .subtract: filled(count) { left[$0] - right[$0] }
@@ -27,7 +27,7 @@ extension Run {
         _ sign: ArithmeticOperator, _ a: Slots<Int64>, _ b: Slots<Int64>, count: Int, _ marks: Marks
     ) -> Vector {
         var overflowed = Bitmap(count: count)
-        let result: ContiguousArray<Int64> = filled(count) { row in
+        let result: Cells<Int64> = filled(count) { row in
             let (value, overflow) =
                 switch sign {
                 case .add: a[row].addingReportingOverflow(b[row])
@@ -50,7 +50,7 @@ extension Vector {
             if slots.stride == 0 {
                 Slots(every: Double(slots[0]))
             } else {
-                Slots(ContiguousArray(slots.cells.map(Double.init)))
+                Slots(Cells(slots.cells.map(Double.init)))
             }
         default: Slots(every: 0)
         }

@@ -39,7 +39,7 @@ extension Run {
     func span(_ unit: MeasureUnit, _ a: Vector, _ b: Vector) -> Vector {
         guard let from = a.onCalendar.days, let to = b.onCalendar.days else { return a }
         let count = a.count
-        let values: ContiguousArray<Int64> = filled(count) { row in
+        let values: Cells<Int64> = filled(count) { row in
             let (start, end) = (from.first[row], to.first[row])
             return switch unit {
             case .weeks: Int64(end - start) / 7
@@ -61,7 +61,7 @@ extension Run {
     func period(_ kind: PeriodKind, _ dates: Vector) -> Vector {
         let dates = dates.onCalendar
         guard let days = dates.days else { return dates }
-        let starts: ContiguousArray<Int32> = filled(dates.count) { row in
+        let starts: Cells<Int32> = filled(dates.count) { row in
             dates.marks[row].isKnown ? CalendarDay.start(of: kind, holding: days.first[row]) : 0
         }
         var marks = dates.marks
@@ -79,7 +79,7 @@ extension Vector {
     /// Time stamps as the days that they lie on, in UTC, as a comparison with days takes them; other values as they are.
     var onCalendar: Vector {
         guard case .seconds(let seconds, _) = values else { return self }
-        let days: ContiguousArray<Int32> = filled(count) { row in
+        let days: Cells<Int32> = filled(count) { row in
             marks[row].isKnown ? Int32(clamping: Int64((seconds[row] / 86_400).rounded(.down))) : 0
         }
         return Vector(count: count, .days(DaySlots(first: Slots(days), last: nil, texts: nil)), marks: marks)

@@ -65,7 +65,7 @@ extension Run {
             case .tags(let column): .tags(TagView(column: column, rows: nil))
             case .reference(let column): .rows(Slots(column.rows), column.target)
             }
-        return Vector(count: count, values, marks: column.marks)
+        return Vector(count: count, values, marks: column.absences.marks)
     }
 
     private func constantVector(_ constant: Constant, count: Int) -> Vector {
@@ -99,19 +99,21 @@ extension Run {
     }
 
     /// The rows that a key names, for some rows of its entity, and the marks of those that name none.
-    func follow(_ key: RelationID, _ places: ContiguousArray<UInt32>) -> (ContiguousArray<UInt32>, Marks) {
+    func follow(_ key: RelationID, _ places: Cells<UInt32>) -> (Cells<UInt32>, Marks) {
         let parents = store.parents(key)
-        let rows: ContiguousArray<UInt32> = filled(places.count) { index in
+        let rows: Cells<UInt32> = filled(places.count) { index in
             let row = places[index]
             return row == ReferenceColumn.absent ? row : parents.rows[Int(row)]
         }
-        return (rows, parents.marks.gathered(places, absent: Marks(every: .notApplicable, count: places.count)))
+        return (
+            rows, parents.absences.marks.gathered(places, absent: Marks(every: .notApplicable, count: places.count))
+        )
     }
 
     /// An expression's value on other rows, one for each row at hand; `absent` marks those that have none.
     func elsewhere(
-        _ value: BoundExpression, entity: EntityID, rows: ContiguousArray<UInt32>, absent: Marks, from frame: Frame,
-        outer: (frame: Frame, places: ContiguousArray<UInt32>)?
+        _ value: BoundExpression, entity: EntityID, rows: Cells<UInt32>, absent: Marks, from frame: Frame,
+        outer: (frame: Frame, places: Cells<UInt32>)?
     ) throws(ExecutionError) -> Vector {
         if !value.looksOutside {
             let target = try whole(entity)
@@ -119,17 +121,17 @@ extension Run {
             return try vector(value, on: target).gathered(rows, absent: absent)
         }
         // Only the rows there are, each beside its own row outside.
-        let present = ContiguousArray(rows.indices.lazy.filter { rows[$0] != ReferenceColumn.absent })
+        let present = Cells(rows.indices.lazy.filter { rows[$0] != ReferenceColumn.absent })
         let part = Frame(
-            count: present.count, entity: entity, rows: ContiguousArray(present.map { rows[$0] }),
-            outer: outer.map { outer in (outer.frame, ContiguousArray(present.map { outer.places[$0] })) })
-        var back = ContiguousArray(repeating: ReferenceColumn.absent, count: rows.count)
+            count: present.count, entity: entity, rows: Cells(present.map { rows[$0] }),
+            outer: outer.map { outer in (outer.frame, Cells(present.map { outer.places[$0] })) })
+        var back = Cells(repeating: ReferenceColumn.absent, count: rows.count)
         for (index, place) in present.enumerated() { back[place] = UInt32(truncatingIfNeeded: index) }
         return try vector(value, on: part).gathered(back, absent: absent)
     }
 
     /// The rows that some live rows lead to.
-    func reached(_ rows: ContiguousArray<UInt32>, from live: Bitmap, of count: Int) -> Bitmap {
+    func reached(_ rows: Cells<UInt32>, from live: Bitmap, of count: Int) -> Bitmap {
         var result = Bitmap(count: count)
         live.forEachSet { place in
             if rows[place] != ReferenceColumn.absent { result[Int(rows[place])] = true }

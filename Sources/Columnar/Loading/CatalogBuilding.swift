@@ -221,7 +221,7 @@ func newestDay(_ catalog: Catalog, _ tables: [EntityTable]) -> Int32? {
 }
 
 private func newestDay(_ column: Column) -> Int32? {
-    let marks = column.marks
+    let marks = column.absences
     func newest(_ days: (Int) -> Int32) -> Int32? {
         var result: Int32?
         for row in 0..<column.count where marks[row].isKnown { result = max(result ?? .min, days(row)) }

@@ -14,7 +14,7 @@ struct KeyReader {
     /// The place among the key's fields of the first that is not known in a row, and its mark.
     func unknown(_ row: Int) -> (field: Int, mark: Mark)? {
         for (index, column) in columns.enumerated() {
-            let mark = column.marks[row]
+            let mark = column.absences[row]
             if !mark.isKnown { return (index, mark) }
         }
         return nil
@@ -26,7 +26,7 @@ struct KeyReader {
         _ rows: Int, _ body: (Int, UnsafeBufferPointer<UInt8>?, (field: Int, mark: Mark)?) -> Void
     ) {
         if columns.count == 1, case .text(let texts) = columns[0] {
-            let marks = texts.marks
+            let marks = texts.absences
             texts.arena.withUnsafeBufferPointer { arena in
                 for row in 0..<rows {
                     let mark = marks[row]
@@ -51,7 +51,7 @@ struct KeyReader {
     /// True when every row's key is known and greater than the one before, so that no two are equal. Stops at the first
     /// that is not.
     var isAscending: Bool {
-        guard columns.count == 1, case .text(let texts) = columns[0], texts.marks.isEmpty else { return false }
+        guard columns.count == 1, case .text(let texts) = columns[0], texts.absences.isEmpty else { return false }
         return texts.arena.withUnsafeBufferPointer { arena in
             var row = 1
             while row < texts.count {

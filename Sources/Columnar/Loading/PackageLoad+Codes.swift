@@ -36,7 +36,7 @@ extension PackageLoad {
         return (0..<tables[entity].rowCount).map { row in
             let value = keys.unknown(row) == nil ? keys.text(row) : ""
             var code = Code(value: value)
-            if let label, label.marks[row].isKnown { code.label = label.text(row) }
+            if let label, label.absences.isKnown(row) { code.label = label.text(row) }
             if let aliases { code.aliases = self.aliases(tables[entity].columns[aliases], row) }
             return code
         }
@@ -63,7 +63,7 @@ extension PackageLoad {
     private func aliases(_ column: LoadedColumn, _ row: Int) -> [String] {
         switch column {
         case .list(let list): list.lists[row].map { list.items.text(Int($0)) }
-        case .column(.text(let texts)): texts.marks[row].isKnown ? [texts.text(row)] : []
+        case .column(.text(let texts)): texts.absences.isKnown(row) ? [texts.text(row)] : []
         case .column: []
         }
     }

@@ -103,7 +103,7 @@ extension PackageLoad {
     }
 
     /// The row of each item of a list field; `ReferenceColumn.absent` for those that lead nowhere.
-    private mutating func items(_ relation: RelationPlan, _ index: KeyIndex) -> ContiguousArray<UInt32> {
+    private mutating func items(_ relation: RelationPlan, _ index: KeyIndex) -> Cells<UInt32> {
         let entity = relation.relation.from.index
         let field = relation.relation.fields[0]
         guard case .list(let list) = tables[entity].columns[field] else { return [] }
@@ -117,7 +117,7 @@ extension PackageLoad {
 
     /// Notes each row that lists an item without a number.
     mutating func faultItems(
-        _ list: LoadedList, _ numbers: ContiguousArray<UInt32>, _ error: LoadError, entity: Int, field: Int
+        _ list: LoadedList, _ numbers: Cells<UInt32>, _ error: LoadError, entity: Int, field: Int
     ) {
         guard numbers.contains(ReferenceColumn.absent) else { return }
         for row in 0..<list.lists.count
@@ -130,13 +130,13 @@ extension PackageLoad {
 /// What a foreign key leads to.
 enum ResolvedRelation {
     case rows(ReferenceColumn)
-    case items(ContiguousArray<UInt32>)
+    case items(Cells<UInt32>)
 }
 
 extension LoadedList {
     /// A number for each item, by its text; `ReferenceColumn.absent` where there is none.
-    func rows(_ number: (UnsafeBufferPointer<UInt8>) -> Int?) -> ContiguousArray<UInt32> {
-        var result = ContiguousArray<UInt32>()
+    func rows(_ number: (UnsafeBufferPointer<UInt8>) -> Int?) -> Cells<UInt32> {
+        var result = Cells<UInt32>()
         for index in 0..<items.count {
             var text = items.text(index)
             let found = text.withUTF8 { number($0) }

@@ -12,7 +12,7 @@ struct ColumnTests {
         builder.append(true)
         builder.append(false)
         let column = builder.finish()
-        #expect(column.marks.isEmpty)
+        #expect(column.absences.isEmpty)
         #expect(column.known.population == 2)
         #expect(column.values.rows == [0])
     }
@@ -21,7 +21,7 @@ struct ColumnTests {
         var builder = BooleanColumn.Builder()
         for mark in marks { mark.isKnown ? builder.append(true) : builder.appendMark(mark) }
         let column = builder.finish()
-        #expect((0..<5).map { column.marks[$0] } == marks)
+        #expect((0..<5).map { column.absences[$0] } == marks)
         #expect(column.known.rows == [0, 2])
         #expect(column.values.rows == [0, 2])
     }
@@ -36,10 +36,10 @@ struct ColumnTests {
         #expect(column.code(0) == codes - 1)
         #expect(column.code(2) == 0)
         #expect(column.widened[0] == UInt32(codes - 1))
-        #expect(column.marks[1] == .unknown(.notAsked))
+        #expect(column.absences[1] == .unknown(.notAsked))
         var wanted = ContiguousArray(repeating: false, count: codes)
         wanted[0] = true
-        #expect(column.rows(among: wanted).subtracting(column.marks.known(count: 3).complement).contains(2))
+        #expect(column.rows(among: wanted).subtracting(column.absences.known(count: 3).complement).contains(2))
         switch column.storage {
         case .narrow: #expect(codes <= 255)
         case .middle: #expect(codes > 255 && codes <= 65_535)
@@ -66,7 +66,7 @@ struct ColumnTests {
         #expect(column[0] == values[0])
         #expect(column[2] == values[1])
         #expect(column.widened[2] == values[1])
-        #expect(column.marks[1] == .notApplicable)
+        #expect(column.absences[1] == .notApplicable)
     }
 
     @Test func numbersKeepEveryBit() {
@@ -76,7 +76,7 @@ struct ColumnTests {
             builder.appendMark(.unknown(.missing))
             let column = builder.finish()
             #expect(column.widened.prefix(values.count).map(\.bitPattern) == values.map(\.bitPattern))
-            #expect(column.marks[values.count] == .unknown(.missing))
+            #expect(column.absences[values.count] == .unknown(.missing))
         }
     }
 
@@ -98,7 +98,7 @@ struct ColumnTests {
             let column = builder.finish()
             #expect(Array(column.widened.prefix(3)) == days)
             #expect(column[1] == days[1])
-            #expect(column.marks[3] == .unknown(.missing))
+            #expect(column.absences[3] == .unknown(.missing))
         }
     }
 
@@ -132,7 +132,7 @@ struct ColumnTests {
         let column = builder.finish()
         #expect(column.first[0] == 0 && column.last[0] == 30)
         #expect(column.texts.text(0) == "1970-01")
-        #expect(column.marks[1] == .notApplicable)
+        #expect(column.absences[1] == .notApplicable)
     }
 
     @Test(arguments: [5, 100_000])

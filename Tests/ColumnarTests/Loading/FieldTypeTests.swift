@@ -18,7 +18,7 @@ func table(_ field: String, _ cells: [String], version2: Bool = true, schema: St
 
 /// A column's cells as short texts; what is not known by its reason in brackets.
 func shown(_ column: Column, _ catalog: Catalog) -> [String] {
-    let marks = column.marks
+    let marks = column.absences
     return (0..<column.count).map { row in
         if marks[row] == .notApplicable { return "(n/a)" }
         if let reason = marks[row].reason { return "(\(catalog.reasons[reason]))" }

@@ -63,5 +63,5 @@ func sharedPackagesOpen(name: String, warnings: Int) throws {
     #expect(loaded.inferredSchema?.contains(#""value": "c", "label": "confidential""#) == true)
     let last = loaded.store.column(FieldID(EntityID(0), entity.fields.count - 1))
     let confidential = try #require(catalog.reasons.firstIndex(of: "confidential"))
-    #expect((0..<last.count).contains { last.marks[$0] == .unknown(confidential) })
+    #expect((0..<last.count).contains { last.absences[$0] == .unknown(confidential) })
 }
