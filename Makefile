@@ -11,7 +11,7 @@ SOURCES = Package.swift Sources Tests
 # Where `make install` puts the program and its manual page.
 PREFIX ?= /usr/local
 
-.PHONY: help install run build setup test check format house smoke bench sample clean fuzz proof-address proof-threads coverage proof proof-statements
+.PHONY: help install run build setup test check format house smoke bench bench-peers sample clean fuzz proof-address proof-threads coverage proof proof-statements
 
 help:
 	@echo "make run      set up, build, and open the shell on the sample audits"
@@ -20,6 +20,7 @@ help:
 	@echo "make install  build, and install the program and its manual page below PREFIX ($(PREFIX))"
 	@echo "make proof    ask 100,000 random statements of two engines; SEED=, STATEMENTS=, JOBS="
 	@echo "make bench    times and memory on made-up records; CHILDREN=1000000, RUNS=9, JSON=FILE"
+	@echo "make bench-peers   the same questions asked of four other engines in the same rounds"
 	@echo "make format   lay out the sources as swift format does"
 	@echo "make fuzz     look for crashes, MINUTES=10 a target, with AddressSanitizer"
 	@echo "make proof-address, make proof-threads   the tests under a sanitizer"
@@ -79,7 +80,20 @@ bench: setup
 	$(SWIFT) build $(RELEASE) --product daybook-bench
 	$(BENCH) --children $(CHILDREN) --runs $(RUNS) $(if $(JSON),--json $(JSON))
 
-# The same on a hundred thousand children; fails when they take more memory than they may.
+# Daybook beside DuckDB, Polars, chDB and SQLite, of PyPI, in rounds: their answers must agree before a time counts.
+# CHILDREN=10000000 asks about children alone. Everything it writes is below .build-peers.
+PEERS = .build-peers
+PYTHON ?= python3
+bench-peers: setup
+	$(SWIFT) build $(RELEASE) --product daybook-bench
+	$(SWIFT) build $(RELEASE) --product daybook
+	@[ -x $(PEERS)/bin/python ] || $(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/pip install --quiet --disable-pip-version-check -r Sources/daybook-bench/Peers/requirements.txt
+	$(PEERS)/bin/python Sources/daybook-bench/Peers/compare.py --bench $(BENCH) \
+	    --daybook "$$($(SWIFT) build $(RELEASE) --show-bin-path)/daybook" --work $(PEERS) --children $(CHILDREN) \
+	    --runs $(RUNS) $(if $(filter 10000000,$(CHILDREN)),--children-only) $(if $(JSON),--json $(JSON))
+
+# The questions on a hundred thousand children; fails when they take more memory than they may.
 smoke: setup
 	$(SWIFT) build $(RELEASE) --product daybook-bench
 	$(BENCH) --children 100000 --runs 3 --limit 160
@@ -129,4 +143,4 @@ proof-statements: setup
 	    $(SEED) $(STATEMENTS) $(JOBS)
 
 clean:
-	rm -rf .build .build-fuzz .build-asan .build-tsan .build-coverage
+	rm -rf .build .build-fuzz .build-asan .build-tsan .build-coverage .build-peers

@@ -87,8 +87,14 @@ extension Question {
         ) { run in ["id": "\(MadeUpPackage.key(17 + run * 31))"] },
         Question(
             "list-50", "list, first 50",
-            "find children where months_old between {young} and {old} and not reviewed first 50 showing id, area, months_old, risk"
-        ) { run in ["young": "\(run % 50)", "old": "\(60 + run % 90)"] },
+            "find children where plan = {plan} and months_old < {under} and themes has {theme} first 50 "
+                + "showing id, area, months_old, risk"
+        ) { run in
+            [
+                "plan": ["neglect", "emotional", "physical", "sexual", "several"][run % 5], "under": "\(6 + run % 7)",
+                "theme": theme([6, 15, 17][run % 3]),
+            ]
+        },
     ]
 
     private static let texts = [
