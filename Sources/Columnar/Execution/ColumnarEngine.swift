@@ -27,7 +27,7 @@ package struct ColumnarEngine: Backend {
     }
 
     private func running(
-        _ plan: Plan, _ isCancelled: () -> Bool, _ body: (Run) throws(ExecutionError) -> ResultTable
+        _ plan: Plan, _ isCancelled: @Sendable () -> Bool, _ body: (Run) throws(ExecutionError) -> ResultTable
     ) throws(ExecutionError) -> ResultTable {
         // The closure lives in the run, and the run ends here.
         let result = withoutActuallyEscaping(isCancelled) { isCancelled -> Result<ResultTable, ExecutionError> in

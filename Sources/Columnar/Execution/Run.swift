@@ -5,7 +5,8 @@ import Tables
 final class Run {
     let store: Store
     var catalog: Catalog { store.catalog }
-    private let isCancelled: () -> Bool
+    /// Looked at once a block of rows, by each thread at work.
+    let isCancelled: @Sendable () -> Bool
     /// Filled while the conditions of a `where` are judged; nil at other times.
     var looked: [LookedAt]?
     private(set) var notes: [Note] = []
@@ -14,7 +15,7 @@ final class Run {
     /// What was said of whole relations folded to one value.
     private(set) var parts: [Ledger] = []
 
-    init(store: Store, notes: [Note], isCancelled: @escaping () -> Bool) {
+    init(store: Store, notes: [Note], isCancelled: @escaping @Sendable () -> Bool) {
         self.store = store
         self.notes = notes
         self.isCancelled = isCancelled
