@@ -7,6 +7,8 @@ final class Run {
     var catalog: Catalog { store.catalog }
     /// Looked at once a block of rows, by each thread at work.
     let isCancelled: @Sendable () -> Bool
+    /// True where only the general path is to be taken: what tests hold the fast ones against.
+    let isPlain: Bool
     /// Filled while the conditions of a `where` are judged; nil at other times.
     var looked: [LookedAt]?
     private(set) var notes: [Note] = []
@@ -15,14 +17,15 @@ final class Run {
     /// What was said of whole relations folded to one value.
     private(set) var parts: [Ledger] = []
 
-    init(store: Store, notes: [Note], isCancelled: @escaping @Sendable () -> Bool) {
+    init(store: Store, notes: [Note], isPlain: Bool = false, isCancelled: @escaping @Sendable () -> Bool) {
         self.store = store
         self.notes = notes
+        self.isPlain = isPlain
         self.isCancelled = isCancelled
     }
 
     /// Another execution on the same store, stopped by the same sign, with a ledger of its own.
-    func part() -> Run { Run(store: store, notes: [], isCancelled: isCancelled) }
+    func part() -> Run { Run(store: store, notes: [], isPlain: isPlain, isCancelled: isCancelled) }
 
     /// Ends the execution when it has been cancelled.
     @inline(__always)
