@@ -6,8 +6,8 @@ final class Keys: Sendable {
     private let entities: [Entity]
     private let domains: [Domain]
     private let tables: [EntityTable]
-    private let orders: [Once<Cells<UInt32>?>]
-    private let rankings: [Once<Cells<UInt32>?>]
+    let orders: [Once<Cells<UInt32>?>]
+    let rankings: [Once<Cells<UInt32>?>]
     /// By entity, those that its key leads to by way of references, however far.
     private let leads: [Set<EntityID>]
 

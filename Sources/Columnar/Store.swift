@@ -9,11 +9,11 @@ package final class Store: @unchecked Sendable {
     package let catalog: Catalog
     let keys: Keys
     /// Columns of the entities that have files; derived ones are not among them.
-    private let tables: [EntityTable]
-    private let parentColumns: [ReferenceColumn?]
-    private let childLists: [Once<CodeLists>]
-    private let itemLists: [Once<CodeLists>]
-    private let taggings: Taggings?
+    let tables: [EntityTable]
+    let parentColumns: [ReferenceColumn?]
+    let childLists: [Once<CodeLists>]
+    let itemLists: [Once<CodeLists>]
+    let taggings: Taggings?
 
     /// Takes the loaded columns over.
     ///

@@ -59,7 +59,7 @@ final class Taggings: Sendable {
     }
 
     /// The first columns, and which record each row is of.
-    private struct Rows: Sendable {
+    struct Rows: Sendable {
         var theme: CategoryColumn
         var direct: BooleanColumn
         var entity: CategoryColumn
@@ -67,14 +67,14 @@ final class Taggings: Sendable {
         var record: Cells<UInt32>
     }
 
-    private let shape: Shape
+    let shape: Shape
     private let catalog: Catalog
     private let tables: [EntityTable]
     private let parents: [ReferenceColumn?]
     private let keys: Keys
-    private let rows = Once<Rows>()
-    private let recordTexts = Once<TextColumn>()
-    private let ways: [Once<ReferenceColumn>]
+    let rows = Once<Rows>()
+    let recordTexts = Once<TextColumn>()
+    let ways: [Once<ReferenceColumn>]
 
     init(_ shape: Shape, catalog: Catalog, tables: [EntityTable], parents: [ReferenceColumn?], keys: Keys) {
         self.shape = shape

@@ -5,6 +5,9 @@ package protocol Backend: Sendable {
     /// What can be asked of it.
     var catalog: Catalog { get }
 
+    /// What the data take in memory, part by part; nothing where that is not here.
+    var holdings: [Holding] { get }
+
     /// The answer to a plan: every column, in the total order, with its ledger.
     ///
     /// `isCancelled` is read at least once a step (the columnar engine: once a block of rows); when true the
@@ -14,6 +17,11 @@ package protocol Backend: Sendable {
     /// `why`: for each condition of the plan's filters, nested ones indented by depth, the count of rows for which
     /// it is true alone and together with those before it. Columns `condition, alone, together`.
     func explainRows(_ plan: Plan, isCancelled: @Sendable () -> Bool) throws(ExecutionError) -> ResultTable
+}
+
+extension Backend {
+    /// Nothing: the data lie elsewhere.
+    package var holdings: [Holding] { [] }
 }
 
 /// What can go wrong while a plan runs.

@@ -31,7 +31,7 @@ struct CheckCommand: Performing {
 
     func perform() -> Shell.ExitCode {
         endOnInterrupt()
-        return Program(Configuration(data: options.package.data), output: Output()).check(
-            scripts, strict: strict)
+        return Program(Configuration(data: options.package.data, memory: options.package.memory), output: Output())
+            .check(scripts, strict: strict)
     }
 }

@@ -11,6 +11,13 @@ struct PackageOption: ParsableArguments {
             "The data package's folder or descriptor, or a bare CSV file. Without it, the sample is opened.",
             valueName: "path"), completion: .file())
     var data: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "How much memory the data may take, as \"4 GB\"; a package that needs more is not opened.",
+            valueName: "size"))
+    var memory: String?
 }
 
 /// In which format.
@@ -45,7 +52,7 @@ struct DataOptions: ParsableArguments {
     func refuse(for command: String, takingData: Bool = true) throws {
         let unused = [
             ("--tolerant", tolerant), ("--as-of", asOf != nil), ("--format", printing.format != nil),
-            ("--data", !takingData && package.data != nil),
+            ("--data", !takingData && package.data != nil), ("--memory", !takingData && package.memory != nil),
         ]
         if let option = unused.first(where: \.1)?.0 { throw ValidationError("\(option) is not for `\(command)`.") }
     }
@@ -57,7 +64,7 @@ struct DataOptions: ParsableArguments {
         let variable = "NO_COLOR"
         let hasVariable = getenv(variable).map { $0.pointee != 0 } ?? false
         return Configuration(
-            data: package.data, tolerant: tolerant, asOf: asOf, format: printing.format,
+            data: package.data, tolerant: tolerant, asOf: asOf, format: printing.format, memory: package.memory,
             showsColour: terminal != "dumb" && isatty(1) == 1,
             colourless: noColor ? .commandLine : (hasVariable ? .environment(variable) : nil))
     }

@@ -14,8 +14,8 @@ struct Daybook: Performing {
         commandName: "daybook",
         abstract: "Ask questions of multi-agency safeguarding audits, and get answers that say what is not known.",
         usage: """
-            daybook [--data <path>] [--tolerant] [--as-of <date>] [--format <format>] [--no-color]
-                    [--no-config]
+            daybook [--data <path>] [--memory <size>] [--tolerant] [--as-of <date>]
+                    [--format <format>] [--no-color] [--no-config]
             daybook <subcommand> …
             """,
         discussion: """

@@ -28,7 +28,7 @@ func perform(_ arguments: [String]) -> Shell.ExitCode {
 /// help of the command itself is asked for.
 func scriptsToExplain(_ arguments: [String]) -> [String] {
     guard arguments.contains("--help") || arguments.contains("-h") else { return [] }
-    let valued = ["--data", "--as-of", "--format", "--set", "--output", "--junit"]
+    let valued = ["--data", "--memory", "--as-of", "--format", "--set", "--output", "--junit"]
     var words: [String] = []
     var isValue = false
     for argument in arguments {

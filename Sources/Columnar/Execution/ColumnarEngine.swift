@@ -14,6 +14,9 @@ package struct ColumnarEngine: Backend {
     /// What the data hold, for whoever asks.
     package var catalog: Catalog { store.catalog }
 
+    /// What the store holds in memory.
+    package var holdings: [Holding] { store.holdings }
+
     /// Runs a plan from its source to its columns; cost: a few loops over each column that it names.
     package func execute(
         _ plan: Plan, isCancelled: @Sendable () -> Bool

@@ -81,6 +81,16 @@ enum LoadedColumn: Sendable {
     case list(LoadedList)
 }
 
+extension LoadedColumn {
+    /// Bytes of the cells as they are so far.
+    var byteCount: Int {
+        switch self {
+        case .column(let column): column.byteCount
+        case .list(let list): list.lists.byteCount + list.marks.bytes.count
+        }
+    }
+}
+
 /// A list field's items by their own numbers.
 struct LoadedList: Sendable {
     var items: ByteDictionary

@@ -1,4 +1,5 @@
 import Diagnostics
+import Tables
 
 /// The English of loading: what is wrong, and what to do next. Schema words only; a cell stands in the excerpt alone.
 extension LoadFault {
@@ -109,6 +110,8 @@ extension LoadError {
         case .pathLeadsOut: "a path leads out of the package"
         case .pathIsLink: "a path goes through a symbolic link"
         case .notAFile: "this is not a regular file"
+        case .overLimit(let needs, let limit):
+            "the data need about \(MemorySize(bytes: needs).text) of memory, and may take \(MemorySize(bytes: limit).exactText)"
         case .outOfMemory(let shortage): "the package is too large for this machine: \(shortage.words)"
         default: nil
         }
@@ -210,6 +213,7 @@ extension LoadError {
         case .pathIsURL: "download the file into the package's folder and name it there"
         case .pathIsAbsolute, .pathLeadsOut, .pathIsLink: "put the file itself into the package's folder"
         case .notAFile: "name a file"
+        case .overLimit: "raise the limit with `set memory` or `--memory`, or open a part of the data"
         case .outOfMemory: "close other programs, raise the limit on memory, or open a part of the data"
         case .unsupportedEncoding: "save the file as UTF-8 and say \"utf-8\""
         case .notUTF8, .isUTF16: "save the file as UTF-8; in Excel: Save As, \"CSV UTF-8 (Comma delimited)\""

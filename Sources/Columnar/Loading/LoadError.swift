@@ -15,6 +15,8 @@ package enum LoadError: Error, Hashable, Sendable {
     case notAFile
     /// Reading on would take more memory than is left.
     case outOfMemory(MemoryBudget.Shortage)
+    /// The data would take more than they are allowed to, both in bytes.
+    case overLimit(needs: Int, limit: Int)
 
     // The descriptor.
     case json(JSONError)
@@ -85,6 +87,16 @@ package enum LoadError: Error, Hashable, Sendable {
     case referenceNotUnique(entity: String)
     case parentUnknown(entity: String)
     case parentCycle(entity: String)
+}
+
+extension LoadError {
+    /// True where there is not the memory to go on.
+    var isOfMemory: Bool {
+        switch self {
+        case .outOfMemory, .overLimit: true
+        default: false
+        }
+    }
 }
 
 /// What is odd in a package and yet changes no datum: it is said, and the package opens.

@@ -4,10 +4,14 @@ import Synchronization
 package final class LoadWatch: Sendable {
     private let total = Atomic<Int>(0)
     private let done = Atomic<Int>(0)
+    private let held = Atomic<Int>(0)
     private let isUnwanted: @Sendable () -> Bool
+    /// The bytes that the columns may take in the end; nil for as many as the machine has.
+    package let limit: Int?
 
     /// A load that ends early, its result dropped, once it is unwanted: asked a file and a block of rows.
-    package init(isUnwanted: @escaping @Sendable () -> Bool = { false }) {
+    package init(limit: Int? = nil, isUnwanted: @escaping @Sendable () -> Bool = { false }) {
+        self.limit = limit
         self.isUnwanted = isUnwanted
     }
 
@@ -19,6 +23,18 @@ package final class LoadWatch: Sendable {
 
     /// True when nobody waits any longer.
     var isStopped: Bool { isUnwanted() }
+
+    /// So many bytes more are held by columns; what is wrong once they are more than they may be. What the whole package
+    /// needs is then reckoned from the share of it that has been read: at least what is held.
+    func hold(_ bytes: Int) -> LoadError? {
+        let now = held.wrappingAdd(bytes, ordering: .relaxed).newValue
+        guard let limit, now > limit else { return nil }
+        let whole = share.map { $0 > 0 ? Double(now) / $0 : Double(now) } ?? Double(now)
+        return .overLimit(needs: whole < 1e18 ? Int(whole) : now, limit: limit)
+    }
+
+    /// Begins to count anew: what was held is gone.
+    func letGo() { held.store(0, ordering: .relaxed) }
 
     /// Begins a pass over files of so many bytes.
     func begin(_ bytes: Int) {

@@ -1,4 +1,5 @@
 import Glibc
+import Tables
 
 /// How much memory the process may still take.
 ///
@@ -122,9 +123,7 @@ package struct MemoryBudget: Hashable, Sendable {
 
 extension MemoryBudget.Shortage {
     /// `about 250 MB of memory are needed and 40 MB are left`.
-    package var words: String { "about \(Self.size(needs)) of memory are needed and \(Self.size(left)) are left" }
-
-    private static func size(_ bytes: Int) -> String {
-        bytes < 10_000_000_000 ? "\(max(1, bytes / 1_000_000)) MB" : "\(bytes / 1_000_000_000) GB"
+    package var words: String {
+        "about \(MemorySize(bytes: needs).text) of memory are needed and \(MemorySize(bytes: left).text) are left"
     }
 }

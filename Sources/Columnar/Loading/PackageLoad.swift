@@ -30,6 +30,7 @@ struct PackageLoad {
 
     /// Reads every file; `skipped` has the data records to leave out of each.
     mutating func readFiles(skipping skipped: [Set<Int>]) {
+        watch.letGo()
         watch.begin(plan.resources.reduce(0) { $0 + size(of: $1) })
         for resource in plan.resources where !watch.isStopped {
             var table = LoadedTable()
@@ -39,6 +40,10 @@ struct PackageLoad {
             if resource.collected { read(resource, builders, skipped, &table) }
             table.columns = builders.map { $0.finish() }
             tables.append(table)
+            if let error = watch.hold(table.columns.reduce(0) { $0 + $1.byteCount }) {
+                logs[max(0, logs.count - 1)].whole.append(LoadFault(error, file: resource.descriptor.name))
+                return
+            }
         }
     }
 
@@ -84,7 +89,7 @@ struct PackageLoad {
     /// once.
     func shortage() -> LoadFailure? {
         for log in logs {
-            if let fault = log.whole.first(where: { if case .outOfMemory = $0.error { true } else { false } }) {
+            if let fault = log.whole.first(where: { $0.error.isOfMemory }) {
                 return LoadFailure(faults: [fault], total: 1)
             }
         }

@@ -119,7 +119,8 @@ package enum PackageSource: Sendable {
         guard fstat(file, &status) == 0 else { throw .unreadable(FileProblem(errno: errno)) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
         let size = Int(status.st_size)
-        if let shortage = MemoryBudget.shortage(of: size) { throw .outOfMemory(shortage) }
+        // Asked of every file, however small: the first one of all may find next to nothing left.
+        if let shortage = MemoryBudget.shortage(of: max(size, 1 << 20)) { throw .outOfMemory(shortage) }
         var problem: FileProblem?
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             while count < size, let base = buffer.baseAddress {

@@ -51,6 +51,10 @@ extension Store {
             let faults = described.faults.prefix(LoadFailure.shown) + locator.locate(load.logs, limit: shown)
             throw LoadFailure(faults: Array(faults), total: described.faults.count + load.faultCount)
         }
+        if let limit = watch.limit, made.byteCount > limit {
+            throw LoadFailure(
+                LoadFault(.overLimit(needs: made.byteCount, limit: limit), file: source.descriptorName))
+        }
         var inferred: String?
         if case .csv(let path) = source, let resource = descriptor.resources.first {
             let name = path.split(separator: "/").last.map(String.init) ?? path

@@ -29,7 +29,9 @@ extension LoadTopic {
                 "a package too large for the memory",
                 "All of a package is held in memory. The message says about how much more it takes and how much is left.",
                 why: "A program that takes more than there is would be ended by the system, without a word.",
-                mend: "Close other programs, raise the limit (`ulimit -v`, a container's memory), or open fewer files.")
+                mend:
+                    "Close other programs, raise the limit (`set memory` and `--memory`, `ulimit -v`, a container's memory), "
+                    + "or open fewer files.")
         case .pathRefused:
             page(
                 "a path that leads out of the package",

@@ -48,7 +48,7 @@ extension LoadError {
         switch self {
         case .nothingThere, .noDescriptor: .packageNotFound
         case .unreadable, .notAFile: .fileUnreadable
-        case .outOfMemory: .outOfMemory
+        case .outOfMemory, .overLimit: .outOfMemory
         case .pathIsURL, .pathIsAbsolute, .pathLeadsOut, .pathIsLink: .pathRefused
         case .json: .brokenJSON
         case .missingProperty: .missingProperty

@@ -75,7 +75,7 @@ extension ExpectedSyntax {
 
     private static func english(_ slot: Slot) -> String {
         switch slot {
-        case .entity, .hop, .unit, .carrier, .related, .relatedMember, .owner: return "an entity"
+        case .entity, .describable, .hop, .unit, .carrier, .related, .relatedMember, .owner: return "an entity"
         case .operand, .value, .scriptArgument: return "a value"
         case .member, .column, .link: return "the name of a field"
         case .theme: return "a theme"

@@ -14,6 +14,8 @@ package struct ExpectedSyntax: Hashable, Sendable {
     package enum Slot: Hashable, Sendable {
         /// An entity or a `let` of rows; `it` too.
         case entity
+        /// An entity, or what else `describe` speaks of.
+        case describable
         /// An entity that the rows at hand lead to, behind `to`.
         case hop
         /// What is counted in place of the rows at hand, behind `count`.

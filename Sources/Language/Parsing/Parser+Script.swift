@@ -144,8 +144,8 @@ extension Parser {
             return .why
         case .describe:
             advance()
-            note(.entity)
-            return .describe(peek().name == nil ? nil : try parsePath(.entity))
+            note(.describable)
+            return .describe(peek().name == nil ? nil : try parsePath(.describable))
         case .profile:
             advance()
             return .profile(try parsePath(.entity))

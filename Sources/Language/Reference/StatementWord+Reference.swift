@@ -114,10 +114,11 @@ extension StatementWord {
         switch self {
         case .describe:
             WordReference(
-                "describe", "describe [E | E.f]", "the package, a kind of record or a field", "describe children.age",
+                "describe", "describe [E | E.f | memory]", "the package, a kind of record or a field",
+                "describe children.age",
                 use:
                     "To learn what there is before asking: what a field means, its type and unit, what it may hold, who refers to "
-                    + "whom.",
+                    + "whom. `describe memory` says what the data take in memory.",
                 unknown: "It shows for each field how many values are known, how many unknown, and why.",
                 cost: .everyField, see: ["values", "profile", "help"])
         case .profile:

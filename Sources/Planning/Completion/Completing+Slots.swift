@@ -7,6 +7,9 @@ extension Completing {
     func slot(_ slot: ExpectedSyntax.Slot, _ candidate: ExpectedSyntax.Candidate) -> [Offer] {
         switch slot {
         case .entity: return entities() + lets(.good) { isRows($0) }
+        case .describable:
+            return entities() + lets(.good) { isRows($0) }
+                + [offer(memoryTopic, .topic, "what the data take in memory", .good)]
         case .hop: return hops(candidate.frames)
         case .unit: return units(candidate.frames)
         case .carrier: return carriers()

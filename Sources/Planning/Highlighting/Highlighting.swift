@@ -225,7 +225,7 @@ package struct Highlighting: Sendable {
         let token = item.token
         switch token.kind {
         case .word(let text, let keyword):
-            if keyword == .it, slot == .entity || slot == .operand { return (.keyword, nil) }
+            if keyword == .it, slot == .entity || slot == .describable || slot == .operand { return (.keyword, nil) }
             let verdict = check.verdict(text, escaped: false, in: slot, at: place, isCompared: isCompared)
             return item.mayBeNew ? (verdict.highlight, verdict.isKnown ? nil : .missingKey) : judged(verdict)
         case .escapedName(let text):

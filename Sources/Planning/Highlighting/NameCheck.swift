@@ -68,6 +68,9 @@ struct NameCheck {
         switch slot {
         case .entity, .hop, .unit, .carrier, .related, .relatedMember, .owner:
             return isSource(text, place) ? .known(.name) : .missing(.name)
+        case .describable:
+            let isMemory = !escaped && text.lowercased() == memoryTopic
+            return isMemory || isSource(text, place) ? .known(.name) : .missing(.name)
         case .operand: return operand(text, place, isCompared: isCompared)
         case .value(let left): return value(text, escaped: escaped, of: left, place)
         case .member(let path): return member(text, of: path, place)

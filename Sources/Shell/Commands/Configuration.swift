@@ -12,6 +12,8 @@ package struct Configuration: Sendable {
     /// Leave out bad rows and say so, instead of refusing the package.
     package var tolerant: Bool
     package var asOf: String?
+    /// What the data may take in memory, as `set memory` takes it.
+    package var memory: String?
     package var format: String?
     /// Whether the terminal shows colours.
     package var showsColour: Bool
@@ -21,12 +23,13 @@ package struct Configuration: Sendable {
     package var readsFile: Bool
 
     package init(
-        data: String? = nil, tolerant: Bool = false, asOf: String? = nil, format: String? = nil,
+        data: String? = nil, tolerant: Bool = false, asOf: String? = nil, format: String? = nil, memory: String? = nil,
         showsColour: Bool = false, colourless: SettingOrigin? = nil, readsFile: Bool = true
     ) {
         self.data = data
         self.tolerant = tolerant
         self.asOf = asOf
+        self.memory = memory
         self.format = format
         self.showsColour = showsColour
         self.colourless = colourless
@@ -36,7 +39,7 @@ package struct Configuration: Sendable {
     /// Whether colours are to be shown, before anybody sets anything.
     package var colour: Bool { showsColour && colourless == nil }
 
-    /// The settings to begin with. Throws on a format or a date that is none.
+    /// The settings to begin with. Throws on a format, a date or a size that is none.
     package func settings() throws(Refusal) -> Settings {
         var settings = Settings()
         if let colourless { _ = settings.set(.colour, to: "off", by: colourless) }
@@ -44,6 +47,7 @@ package struct Configuration: Sendable {
             throw Refusal(
                 .unknownFormat(format, near: nearWords(to: format, among: ReportFormat.allCases.map(\.rawValue))))
         }
+        if let memory, !settings.set(.memory, to: memory, by: .commandLine) { throw Refusal(.badMemory(memory)) }
         if let asOf {
             guard asOf.lowercased() != "newest", settings.set(.asOf, to: asOf, by: .commandLine) else {
                 throw Refusal(.badAsOf(asOf))

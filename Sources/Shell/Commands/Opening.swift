@@ -8,12 +8,12 @@ import Tables
 /// Opens a package.
 ///
 /// Everything that is wrong with the data is said at once, and nothing is opened then. What was tolerated, and what was
-/// left out, is said too.
-func openBackend(_ package: OpenedPackage, _ output: Output) throws(Refusal) -> any Backend {
+/// left out, is said too. Data that would take more memory than `limit` are refused.
+func openBackend(_ package: OpenedPackage, _ output: Output, limit: Int? = nil) throws(Refusal) -> any Backend {
     do throws(LoadFailure) {
         let source: PackageSource =
             if let path = package.path { try .at(path) } else { .embedded(EmbeddedSample.files) }
-        let loaded = try load(source, tolerant: package.tolerant, output)
+        let loaded = try load(source, tolerant: package.tolerant, limit, output)
         output.report(loaded.warnings)
         if !loaded.leftOut.isEmpty {
             output.report(
@@ -54,14 +54,18 @@ func inferredDescriptor(of path: String?) throws(Refusal) -> String {
 }
 
 /// Loads the data; where somebody waits at a terminal, on a thread of its own, and they are told how far it has come.
-private func load(_ source: PackageSource, tolerant: Bool, _ output: Output) throws(LoadFailure) -> Loaded {
-    guard output.patience() != .silent else { return try Store.open(source, tolerant: tolerant) }
+private func load(
+    _ source: PackageSource, tolerant: Bool, _ limit: Int?, _ output: Output
+) throws(LoadFailure) -> Loaded {
+    guard output.patience() != .silent else {
+        return try Store.open(source, tolerant: tolerant, watch: LoadWatch(limit: limit))
+    }
     let shares = Mutex<LoadWatch?>(nil)
     let watch = output.watch("opening") {
         shares.withLock { $0?.share }.map { "\(Int($0 * 100)) % read" }
     }
     let outcome = Interruption.run(watch: watch) { isCancelled in
-        let loading = LoadWatch(isUnwanted: isCancelled)
+        let loading = LoadWatch(limit: limit, isUnwanted: isCancelled)
         shares.withLock { $0 = loading }
         return Result { () throws(LoadFailure) in try Store.open(source, tolerant: tolerant, watch: loading) }
     }

@@ -87,7 +87,7 @@ extension Program {
             shares = trees.map(given.share)
         }
         let opened: any Backend
-        if let backend { opened = backend } else { opened = try openBackend(source, output) }
+        if let backend { opened = backend } else { opened = try openBackend(source, output, limit: settings.memory) }
         backend = opened
         var claims = BaselineClaims()
         for place in outcomes.indices where !output.isClosed || request.runsUnread {

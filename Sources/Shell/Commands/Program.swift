@@ -63,7 +63,12 @@ package struct Program {
     /// A session on the data, in the manner of the prompt or of a script.
     package func open(_ manner: Workspace.Manner, history: History = History(path: nil)) throws(Refusal) -> Session {
         let settings = try configuration.settings()
-        return session(on: try openBackend(source, output), settings, manner, history: history)
+        var limit = settings.memory
+        // The file is carried out on the open package; what it says of opening one is wanted before.
+        if manner == .prompt, configuration.readsFile, !settings.origin(of: .memory).isOfThisRun {
+            limit = ConfigurationFile()?.memory
+        }
+        return session(on: try openBackend(source, output, limit: limit), settings, manner, history: history)
     }
 
     /// The package that the command line names.

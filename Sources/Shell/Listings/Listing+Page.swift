@@ -17,6 +17,7 @@ extension Listing {
         case .package: return describe.package()
         case .entity(let entity): return try describe.entity(entity, backend, isCancelled)
         case .field(let field): return try describe.field(field, backend, isCancelled)
+        case .memory: return MemoryPage(backend: backend, limit: settings.memory, policy: policy).page()
         case .values(let field): return try values.field(field, backend, isCancelled)
         case .domain(let domain): return values.domain(domain)
         case .profile(let entity):

@@ -14,6 +14,7 @@ extension Listing {
         case .entity(let entity):
             return try describe.fields(of: entity, Array(catalog[entity].fields.indices), backend, isCancelled)
         case .field(let field): return try describe.fields(of: field.entity, [field.index], backend, isCancelled)
+        case .memory: return MemoryPage(backend: backend, limit: settings.memory, policy: .internal).table()
         case .values(let field): return try ValuesListing(catalog: catalog).table(of: field, backend, isCancelled)
         case .domain(let domain): return ValuesListing(catalog: catalog).table(of: domain)
         case .profile(let entity):

@@ -13,6 +13,8 @@ package enum Listing: Hashable, Sendable {
     case values(FieldID)
     /// The words of a codebook.
     case domain(DomainID)
+    /// What the data take in memory.
+    case memory
     case profile(EntityID)
     /// The profile of one field.
     case profileField(FieldID)
@@ -52,7 +54,13 @@ extension Catalog {
 extension Listing {
     /// What `describe PATH` asks about.
     static func describe(_ path: Path, _ catalog: Catalog) throws(ScriptError) -> Listing {
-        switch try resolve(path, catalog) {
+        // What the package calls by that name comes first.
+        if let name = path.names.first, path.names.count == 1, !name.escaped, name.text.lowercased() == memoryTopic,
+            (try? resolve(path, catalog)) == nil
+        {
+            return .memory
+        }
+        return switch try resolve(path, catalog) {
         case .entity(let entity): .entity(entity)
         case .field(let field): .field(field)
         case .domain(let domain): .domain(domain)

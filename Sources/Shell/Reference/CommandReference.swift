@@ -48,6 +48,10 @@ package enum CommandReference: String, CaseIterable, Hashable, Sendable {
     package static let options = [
         Page.Term(
             "--data PATH", "A data package (a folder or its datapackage.json) or a CSV file; without it, the sample."),
+        Page.Term(
+            "--memory SIZE",
+            "How much memory the data may take, as \"4 GB\". A package that needs more is not opened; the message says how much."
+        ),
         Page.Term("--tolerant", "Leave out rows that break a rule, and say how many."),
         Page.Term("--as-of DATE", "The day that relative dates are measured from, as 2025-03-31."),
         Page.Term(

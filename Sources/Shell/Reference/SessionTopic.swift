@@ -87,6 +87,7 @@ extension ScriptError {
         case .noBaseline, .unevenBaseline, .repeatedColumn, .baselineTwice: SessionTopic.baseline.rawValue
         case .unknownFormat: ParseTopic.unknownFormat.rawValue
         case .badAsOf: SessionTopic.badAsOf.rawValue
+        case .badMemory: SessionTopic.settingValue.rawValue
         case .notADescribable: SessionTopic.notADescribable.rawValue
         }
     }

@@ -11,6 +11,9 @@ extension Setting {
         case .width: "Set it to compare outputs from screens of different size, or for tables as wide as they are."
         case .timing: "Turn it on to see which of two ways of asking is quicker."
         case .timeout: "Set it before asking of very large packages. Ctrl-C ends a question at any time."
+        case .memory:
+            "Set it where others need the machine too. A package that would take more is not opened, and the message says how much it "
+                + "needs. `describe memory` says what the open one takes."
         case .rows: "The answer always says how many rows there are; `show all` prints the rest."
         case .pager:
             "The program in `PAGER`, otherwise `less`. Data formats never go through it. Turn it off for screen readers and recordings."
@@ -29,6 +32,7 @@ extension Setting {
         case .width: ["rows", "pager"]
         case .timing: ["timeout"]
         case .timeout: ["timing"]
+        case .memory: ["describe", "open"]
         case .rows: ["show all", "pager"]
         case .pager: ["rows"]
         case .colour: ["hints", "keys"]

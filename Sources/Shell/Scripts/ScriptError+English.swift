@@ -104,6 +104,7 @@ extension ScriptError {
                 ["formats: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", "))"]
             )
         case .badAsOf(let text): ("\"\(text)\" is no date", "write it as 2025-03-31", [])
+        case .badMemory(let text): ("\"\(text)\" is no amount of memory", "write it as \"4 GB\" or \"500 MB\"", [])
         case .notADescribable(let text):
             ("\"\(text)\" names nothing to describe", "write ENTITY or ENTITY.FIELD", [])
         default: baselineEnglish
@@ -159,6 +160,7 @@ extension Setting {
         case .width: "100"
         case .timing, .isPrivate: "on"
         case .timeout: "30 s"
+        case .memory: "4 GB"
         case .rows: "100"
         case .pager, .colour, .hints: "off"
         case .keys: "vi"

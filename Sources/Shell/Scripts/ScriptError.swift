@@ -47,5 +47,6 @@ package enum ScriptError: Error, Hashable, Sendable {
     // The command line.
     case unknownFormat(String, near: [String])
     case badAsOf(String)
+    case badMemory(String)
     case notADescribable(String)
 }

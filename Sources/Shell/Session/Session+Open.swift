@@ -47,7 +47,7 @@ extension Session {
     /// Opens a package, or leaves everything as it was. The last result and what could be undone are gone with the old
     /// package; settings stay, and so do the definitions that mean something in the new one.
     private func open(_ package: OpenedPackage) throws(Refusal) {
-        let found = try openBackend(package, output)
+        let found = try openBackend(package, output, limit: workspace.settings.memory)
         let hadResult = workspace.last != nil
         let (fitting, dropped) = workspace.moved(to: found.catalog)
         backend = found

@@ -30,6 +30,20 @@ package struct ConfigurationFile {
         }
     }
 
+    /// What the data may take in memory, as the last line about it says; nil without one that can be read.
+    package var memory: Int? {
+        guard WholeFile.exists(path), WholeFile.isFile(path, upTo: Self.most), let bytes = try? WholeFile.read(path)
+        else { return nil }
+        var settings = Settings()
+        for statement in parseStatements(SourceText(name: name, bytes: bytes)).syntax.statements {
+            guard case .set(let set) = statement.kind, let word = set.name, Setting(word: word.text) == .memory else {
+                continue
+            }
+            _ = settings.set(.memory, to: set.value)
+        }
+        return settings.memory
+    }
+
     /// Carries out its statements. All that is wrong is said at once, each with its place; the other lines hold.
     ///
     /// What the command line and the environment settle stays as they say. A definition that does not fit the open

@@ -9,6 +9,7 @@ package enum Setting: String, CaseIterable, Hashable, Sendable {
     case width
     case timing
     case timeout
+    case memory
     case rows
     case pager
     case colour
@@ -33,6 +34,7 @@ package enum Setting: String, CaseIterable, Hashable, Sendable {
         case .width: ["unlimited", "a number of columns, at least 20"]
         case .timing, .pager, .colour, .hints, .isPrivate: ["on", "off"]
         case .timeout: ["off", "a time such as 30 s, 2 min or 500 ms"]
+        case .memory: ["none", "a size such as 4 GB or 500 MB"]
         case .rows: ["all", "a number of rows, at least 1"]
         case .keys: EditingKeys.allCases.map(\.rawValue)
         }
@@ -42,7 +44,7 @@ package enum Setting: String, CaseIterable, Hashable, Sendable {
     package var isOfPrompt: Bool {
         switch self {
         case .format, .asOf, .width, .timing, .timeout: false
-        case .rows, .pager, .colour, .hints, .keys, .isPrivate: true
+        case .memory, .rows, .pager, .colour, .hints, .keys, .isPrivate: true
         }
     }
 
@@ -54,6 +56,7 @@ package enum Setting: String, CaseIterable, Hashable, Sendable {
         case .width: "the columns of the screen that a table must fit"
         case .timing: "whether the time that a question took is said"
         case .timeout: "how long a question may take before it is ended"
+        case .memory: "how much memory the data of a package may take"
         case .rows: "how many rows of a result the prompt shows at once"
         case .pager: "whether what overflows the screen is shown a page at a time"
         case .colour: "whether the prompt and results use colours"
@@ -75,6 +78,8 @@ package struct Settings: Hashable, Sendable {
     package var timing = false
     /// How long a question may take; nil for as long as it needs.
     package var timeout: Swift.Duration?
+    /// The bytes that a package's data may take once it is loaded; nil for as many as the machine has.
+    package var memory: Int?
     /// Rows that the prompt shows at once; nil for all.
     package var rows: Int? = 40
     package var pager = true
@@ -140,6 +145,13 @@ package struct Settings: Hashable, Sendable {
                 guard let limit = Swift.Duration(limit: word) else { return false }
                 timeout = limit
             }
+        case .memory:
+            if word == "none" {
+                memory = nil
+            } else {
+                guard let bytes = MemorySize(text: word)?.bytes else { return false }
+                memory = bytes
+            }
         case .rows:
             if word == "all" {
                 rows = nil
@@ -172,6 +184,7 @@ package struct Settings: Hashable, Sendable {
         case .width: width.map { String($0) } ?? "unlimited"
         case .timing: word(timing)
         case .timeout: timeout?.limitText ?? "off"
+        case .memory: memory.map { MemorySize(bytes: $0).exactText } ?? "none"
         case .rows: rows.map { String($0) } ?? "all"
         case .pager: word(pager)
         case .colour: word(colour)
