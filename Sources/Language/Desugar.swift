@@ -6,7 +6,7 @@ import Diagnostics
 package func desugar(_ query: Query) -> Query {
     let (head, stages) = core(query.head, query.span)
     let whole = Query(head: head, stages: stages + query.stages, span: query.span)
-    return mapExpressions(of: whole, desugarSubqueries)
+    return whole.hasSubquery ? mapExpressions(of: whole, desugarSubqueries) : whole
 }
 
 private func desugarSubqueries(_ expression: Expression) -> Expression {

@@ -54,13 +54,21 @@ package struct Catalog: Sendable {
     }
 
     /// The entity of a name.
-    package subscript(_ id: EntityID) -> Entity { entities[id.index] }
+    package subscript(_ id: EntityID) -> Entity {
+        _read { yield entities[id.index] }
+    }
     /// The field of a name.
-    package subscript(_ id: FieldID) -> Field { entities[id.entity.index].fields[id.index] }
+    package subscript(_ id: FieldID) -> Field {
+        _read { yield entities[id.entity.index].fields[id.index] }
+    }
     /// The foreign key of a name.
-    package subscript(_ id: RelationID) -> Relation { relations[id.index] }
+    package subscript(_ id: RelationID) -> Relation {
+        _read { yield relations[id.index] }
+    }
     /// The set of permitted values of a name.
-    package subscript(_ id: DomainID) -> Domain { domains[id.index] }
+    package subscript(_ id: DomainID) -> Domain {
+        _read { yield domains[id.index] }
+    }
 }
 
 /// A day and where it was set.

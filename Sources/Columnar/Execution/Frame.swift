@@ -9,7 +9,9 @@ final class Frame {
     /// Each row's place in the entity; nil when they are all its rows in file order.
     let rows: Cells<UInt32>?
     /// A table's columns, or those that `add` made.
-    let columns: [Vector]
+    var columns: ArraySlice<Vector> { stack.columns[..<columnCount] }
+    private let stack: ColumnStack
+    private let columnCount: Int
     /// What the columns were made of that count related rows, by their place: compared, they are intervals still.
     let counts: [Int: BoundExpression]
     /// Outside the brackets of a quantifier: the rows outside, and which of them each row here belongs to.
@@ -24,9 +26,27 @@ final class Frame {
         self.count = count
         self.entity = entity
         self.rows = rows
-        self.columns = columns
+        self.stack = ColumnStack(columns)
+        columnCount = columns.count
         self.counts = counts
         self.outer = outer
+    }
+
+    /// The rows of another frame with one column more.
+    private init(_ frame: Frame, adding column: Vector, counts: [Int: BoundExpression]) {
+        count = frame.count
+        entity = frame.entity
+        rows = frame.rows
+        outer = frame.outer
+        self.counts = counts
+        columnCount = frame.columnCount + 1
+        // Only the frame that all of them belong to may add to them where they stand.
+        if frame.stack.columns.count == frame.columnCount {
+            stack = frame.stack
+        } else {
+            stack = ColumnStack(Array(frame.columns))
+        }
+        stack.columns.append(column)
     }
 
     /// Each row's place in its entity.
@@ -36,8 +56,7 @@ final class Frame {
     func adding(_ column: Vector, of expression: BoundExpression) -> Frame {
         var counts = counts
         if expression.countsRows(on: self) { counts[columns.count] = expression }
-        return Frame(
-            count: count, entity: entity, rows: rows, columns: columns + [column], counts: counts, outer: outer)
+        return Frame(self, adding: column, counts: counts)
     }
 
     /// Some rows of this frame, in the order asked.
@@ -48,4 +67,11 @@ final class Frame {
             columns: columns.map { $0.gathered(wanted) }, counts: counts,
             outer: outer.map { outer in (outer.frame, filled(wanted.count) { outer.places[Int(wanted[$0])] }) })
     }
+}
+
+/// Columns that frames share, each its first so many: a frame with one column more costs that column.
+private final class ColumnStack {
+    var columns: [Vector]
+
+    init(_ columns: [Vector]) { self.columns = columns }
 }

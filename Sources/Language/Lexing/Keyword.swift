@@ -27,11 +27,11 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     // Formats.
     case table, plain, records, csv, tsv, json, jsonl, markdown, html
 
-    private static let byText = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+    private static let words = WordTable(allCases.map { ($0.rawValue, $0) })
 
     /// The keyword a word is, without regard to case; this is the one place where a word becomes a keyword.
     package init?(word: String) {
-        guard let keyword = Keyword.byText[word.lowercased()] else { return nil }
+        guard let keyword = Keyword.words[word] else { return nil }
         self = keyword
     }
 

@@ -31,6 +31,7 @@ struct Lexer {
     init(bytes: [UInt8], prose: Bool) {
         self.bytes = bytes
         self.prose = prose
+        tokens.reserveCapacity(bytes.count / 5 + 2)
     }
 
     /// The byte `ahead` places on, or 0 behind the end.
@@ -202,6 +203,11 @@ struct Lexer {
 
     private mutating func readSymbol() {
         let lower = index
+        if let symbol = plainSymbol() {
+            index += 1
+            add(.symbol(symbol), from: lower)
+            return
+        }
         let two = index + 2 <= bytes.count && byte(1) < 0x80 ? text(index, index + 2) : ""
         if let sign = ForeignSign(rawValue: two) {
             index += 2
@@ -217,6 +223,23 @@ struct Lexer {
             add(.invalid(.foreignSign(.exclamation, Span(lower, index))), from: lower)
         } else {
             readStrange(from: lower)
+        }
+    }
+
+    /// The sign here where none of two signs, ours or foreign, begins with it.
+    private func plainSymbol() -> Symbol? {
+        switch byte() {
+        case UInt8(ascii: "("): return .openBracket
+        case UInt8(ascii: ")"): return .closeBracket
+        case UInt8(ascii: ","): return .comma
+        case UInt8(ascii: "."): return .point
+        case UInt8(ascii: "|"): return byte(1) == UInt8(ascii: "|") ? nil : .bar
+        case UInt8(ascii: "+"): return .plus
+        case UInt8(ascii: "-"): return .minus
+        case UInt8(ascii: "="): return byte(1) == 0x20 ? .equal : nil
+        case UInt8(ascii: "<"): return byte(1) == 0x20 ? .less : nil
+        case UInt8(ascii: ">"): return byte(1) == 0x20 ? .greater : nil
+        default: return nil
         }
     }
 

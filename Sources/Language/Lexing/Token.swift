@@ -98,5 +98,15 @@ package enum Symbol: String, CaseIterable, Hashable, Sendable {
     case over = "/"
 
     /// The comparison this sign writes.
-    package var comparison: Comparison? { Comparison(rawValue: rawValue) }
+    package var comparison: Comparison? {
+        switch self {
+        case .equal: return .equal
+        case .notEqual: return .notEqual
+        case .less: return .less
+        case .lessOrEqual: return .lessOrEqual
+        case .greater: return .greater
+        case .greaterOrEqual: return .greaterOrEqual
+        default: return nil
+        }
+    }
 }

@@ -8,7 +8,12 @@ package enum ForeignWord: String, CaseIterable, Hashable, Sendable {
     case aggregate, join, union, insert, update, delete, `else`, exists, equals
 
     /// The foreign word that a word is.
-    init?(word: String) { self.init(rawValue: word.lowercased()) }
+    init?(word: String) {
+        guard let foreign = ForeignWord.words[word] else { return nil }
+        self = foreign
+    }
+
+    private static let words = WordTable(allCases.map { ($0.rawValue, $0) })
 
     /// What to write instead, as one hint.
     package var ours: String {

@@ -21,9 +21,11 @@ package enum LaterWord: String, CaseIterable, Hashable, Sendable {
 
     /// The later word that a word is, among those that could stand there.
     init?(_ word: String, among allowed: Set<LaterWord>) {
-        guard let later = LaterWord(rawValue: word.lowercased()), allowed.contains(later) else { return nil }
+        guard let later = LaterWord.words[word], allowed.contains(later) else { return nil }
         self = later
     }
+
+    private static let words = WordTable(allCases.map { ($0.rawValue, $0) })
 
     /// What to do instead today, as one hint.
     package var instead: String {

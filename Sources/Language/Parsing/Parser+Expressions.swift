@@ -31,7 +31,7 @@ extension Parser {
 
     /// Takes a word that was not looked for.
     private mutating func stands(_ keyword: Keyword) -> Bool {
-        guard peek().keyword == keyword else { return false }
+        guard keywordHere == keyword else { return false }
         advance()
         return true
     }
@@ -67,10 +67,10 @@ extension Parser {
     private mutating func parseNot() throws(ParseError) -> Expression {
         cross()
         note(.keyword(.not), as: .operand)
-        let here = peek()
-        guard here.keyword == .not, peek(1).symbol?.comparison == nil, peek(1).symbol != .point,
+        guard keywordHere == .not, peek(1).symbol?.comparison == nil, peek(1).symbol != .point,
             peek(1).keyword != .is
         else { return try parseComparison() }
+        let here = tokens[index]
         try enter()
         advance()
         let inner = try parseNot()
@@ -81,7 +81,7 @@ extension Parser {
     /// A quantifier, or a value with what is asked of it.
     mutating func parseComparison() throws(ParseError) -> Expression {
         cross()
-        if let word = peek().word?.lowercased(), word == "followed" || word == "preceded", peek(1).keyword == .by {
+        if peek(1).keyword == .by, let word = peek().word?.lowercased(), word == "followed" || word == "preceded" {
             let later: LaterWord = word == "followed" ? .followedBy : .precededBy
             throw .comesLater(later, peek().span.union(peek(1).span))
         }
@@ -130,6 +130,7 @@ extension Parser {
     }
 
     private mutating func noteTests(of left: Expression) {
+        guard isNoting else { return }
         for comparison in Comparison.allCases {
             if let symbol = Symbol(rawValue: comparison.rawValue) { note(.symbol(symbol), of: left) }
         }
@@ -174,8 +175,10 @@ extension Parser {
         cross()
         let negated = accept(.not)
         cross()
-        for keyword in [Keyword.unknown, .known, .isTrue, .isFalse, .empty, .notApplicable] {
-            note(.keyword(keyword), as: .condition, of: left)
+        if isNoting {
+            for keyword in [Keyword.unknown, .known, .isTrue, .isFalse, .empty, .notApplicable] {
+                note(.keyword(keyword), as: .condition, of: left)
+            }
         }
         let here = peek()
         let test: StateTest

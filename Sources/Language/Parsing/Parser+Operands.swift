@@ -8,8 +8,8 @@ extension Parser {
         while true {
             note(.symbol(.plus))
             note(.symbol(.minus))
-            let here = peek()
-            guard let symbol = here.symbol, symbol == .plus || symbol == .minus else { break }
+            guard let symbol = symbolHere, symbol == .plus || symbol == .minus else { break }
+            let here = tokens[index]
             if symbol == .minus, lacksSpaces(here.span) { throw .minusNeedsSpaces(here.span) }
             terms += 1
             if terms > Parser.deepest { throw .tooDeep(here.span) }
@@ -27,7 +27,7 @@ extension Parser {
         while true {
             note(.symbol(.times))
             note(.symbol(.over))
-            guard let symbol = peek().symbol, symbol == .times || symbol == .over else { return left }
+            guard let symbol = symbolHere, symbol == .times || symbol == .over else { return left }
             factors += 1
             if factors > Parser.deepest { throw .tooDeep(peek().span) }
             advance()
@@ -39,8 +39,8 @@ extension Parser {
 
     mutating func parseUnary() throws(ParseError) -> Expression {
         cross()
-        let here = peek()
-        guard here.symbol == .minus else { return try parsePrimary() }
+        guard symbolHere == .minus else { return try parsePrimary() }
+        let here = tokens[index]
         try enter()
         advance()
         let inner = try parseUnary()
@@ -76,7 +76,7 @@ extension Parser {
     private mutating func noteOperand() {
         if let left = valueOf { note(.value(of: left)) }
         note(.operand)
-        guard atEndOfText else { return }
+        guard isNoting, atEndOfText else { return }
         if valueOf != nil {
             note(.keyword(.isTrue), as: .operand)
             note(.keyword(.isFalse), as: .operand)
@@ -107,7 +107,8 @@ extension Parser {
         guard let unit = next.keyword?.timeUnit else {
             let number = literal(.integer(value), token)
             if atEndOfText {
-                for unit in [Keyword.days, .weeks, .months, .years] { note(.keyword(unit), of: valueOf) }
+                let operand = valueOf
+                for unit in [Keyword.days, .weeks, .months, .years] { note(.keyword(unit), of: operand) }
             }
             return number
         }
@@ -270,9 +271,9 @@ extension Parser {
     /// A condition on related rows, inside a bracket already open.
     mutating func parseRelated(_ path: Path) throws(ParseError) -> Expression {
         try enter()
-        frames.append(.related(path))
+        openFrame(.related(path))
         let condition = try reading(.condition) { (parser) throws(ParseError) in try parser.parseExpression() }
-        frames.removeLast()
+        closeFrame()
         depth -= 1
         return condition
     }
@@ -314,7 +315,7 @@ extension Parser {
         }
         try expect(.openBracket)
         try enter()
-        frames.append(.call(name, argument: nil))
+        openFrame(.call(name, argument: nil))
         var arguments: [Expression.Argument] = []
         note(.symbol(.closeBracket))
         if peek().symbol != .closeBracket {
@@ -322,7 +323,7 @@ extension Parser {
                 try parser.parseArguments(name)
             }
         }
-        frames.removeLast()
+        closeFrame()
         depth -= 1
         try expectClose()
         return Expression(.call(name, arguments), Span(name.span.lower, lastUpper))
@@ -338,9 +339,9 @@ extension Parser {
         note(.related(nil))
         let expression = try parseExpression()
         guard accept(.where) else { return Expression.Argument(expression: expression, condition: nil) }
-        frames.append(.call(name, argument: expression))
+        openFrame(.call(name, argument: expression))
         let condition = try reading(.condition) { (parser) throws(ParseError) in try parser.parseExpression() }
-        frames.removeLast()
+        closeFrame()
         return Expression.Argument(expression: expression, condition: condition)
     }
 }

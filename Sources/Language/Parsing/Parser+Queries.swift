@@ -9,7 +9,7 @@ extension Parser {
     }
 
     private mutating func parseHead() throws(ParseError) -> Query.Head {
-        if peek().symbol == .bar { return .refine }
+        if symbolHere == .bar { return .refine }
         if let sugar = try parseSugar() { return sugar }
         note(.entity)
         note(.keyword(.it))
@@ -20,13 +20,13 @@ extension Parser {
     mutating func parseStages(of head: Query.Head, from lower: Int) throws(ParseError) -> Query {
         var query = Query(head: head, stages: [], span: Span(lower, lastUpper))
         while true {
-            frames.append(.query(head, stages: query.stages))
+            openFrame(.query(head, stages: query.stages))
             guard accept(.bar) else {
-                frames.removeLast()
+                closeFrame()
                 break
             }
             let stage = try parseStage()
-            frames.removeLast()
+            closeFrame()
             query.stages.append(stage)
         }
         query.span = Span(lower, max(lower, lastUpper))
@@ -35,8 +35,10 @@ extension Parser {
 
     /// A sugared question, or nil where the words here are names: `count > 3`, `theme = x`.
     mutating func parseSugar() throws(ParseError) -> Query.Head? {
-        guard let keyword = peek().keyword else { return nil }
-        for word in [Keyword.find, .list, .count, .how, .theme] { note(.keyword(word), as: .statement) }
+        guard let keyword = keywordHere else { return nil }
+        if isNoting {
+            for word in [Keyword.find, .list, .count, .how, .theme] { note(.keyword(word), as: .statement) }
+        }
         switch keyword {
         case .find, .list:
             guard sugarFollows() else { return nil }
@@ -90,9 +92,9 @@ extension Parser {
     /// `where C` with the source's fields in reach.
     private mutating func parseWhere(_ head: Query.Head) throws(ParseError) -> Expression? {
         guard accept(.where, as: .stage) else { return nil }
-        frames.append(.query(head, stages: []))
+        openFrame(.query(head, stages: []))
         let condition = try reading(.condition) { (parser) throws(ParseError) in try parser.parseExpression() }
-        frames.removeLast()
+        closeFrame()
         return condition
     }
 
@@ -114,9 +116,9 @@ extension Parser {
 
     /// `by g, each h`, with the fields of the head in reach.
     mutating func parseGroups(_ head: Query.Head) throws(ParseError) -> [Group] {
-        frames.append(.query(head, stages: []))
+        openFrame(.query(head, stages: []))
         let groups = try parseBy()
-        frames.removeLast()
+        closeFrame()
         return groups
     }
 
@@ -206,7 +208,7 @@ extension Parser {
 
     /// What may follow a sugared question, each once.
     private mutating func parseTail(_ head: Query.Head) throws(ParseError) -> [Tail] {
-        frames.append(.query(head, stages: []))
+        openFrame(.query(head, stages: []))
         var seen: Set<Keyword> = []
         var tail: [Tail] = []
         while true {
@@ -219,7 +221,7 @@ extension Parser {
             }
             tail.append(next)
         }
-        frames.removeLast()
+        closeFrame()
         return tail
     }
 
@@ -244,7 +246,7 @@ extension Parser {
 
     mutating func expectFormat() throws(ParseError) -> OutputFormat {
         cross()
-        for format in OutputFormat.allCases {
+        for format in OutputFormat.allCases where isNoting {
             if let word = Keyword(word: format.rawValue) { note(.keyword(word), as: .format) }
         }
         guard let format = peek().keyword?.format else {

@@ -59,6 +59,7 @@ extension Parser {
 
     /// Everything a statement can begin with.
     private mutating func noteStatementStart() {
+        guard isNoting else { return }
         for word in StatementWord.allCases { note(.keyword(word.keyword), as: .statement) }
         note(.entity)
         note(.keyword(.it))
@@ -73,13 +74,14 @@ extension Parser {
         if let keyword = here.keyword, beginsStatement, let word = StatementWord(keyword) {
             return try parse(word)
         }
-        if let word = here.word, let later = LaterWord(word, among: LaterWord.statements), beginsStatement {
+        if let word = here.word, beginsStatement, let later = LaterWord(word, among: LaterWord.statements) {
             throw .comesLater(later, here.span)
         }
         if let keyword = here.keyword, StageWord.keywords.contains(keyword), beginsStage {
             throw .habit(.stageFirst(keyword), here.span)
         }
-        if let word = here.word, let foreign = ForeignWord(word: word), peek(1).name != nil || peek(1).symbol == .times
+        if let word = here.word, peek(1).name != nil || peek(1).symbol == .times,
+            let foreign = ForeignWord(word: word)
         {
             throw .foreignWord(foreign, foreignSpan(foreign, here))
         }
@@ -205,9 +207,9 @@ extension Parser {
         }
         try expect(.equal)
         cross()
-        if !arguments.isEmpty { frames.append(.arguments(arguments)) }
+        if !arguments.isEmpty { openFrame(.arguments(arguments)) }
         let body = try parseQuery()
-        if !arguments.isEmpty { frames.removeLast() }
+        if !arguments.isEmpty { closeFrame() }
         return LetDefinition(name: name, arguments: arguments, body: body)
     }
 
@@ -365,7 +367,7 @@ extension Parser {
 
     private mutating func expectComparison() throws(ParseError) -> Comparison {
         cross()
-        for comparison in Comparison.allCases {
+        for comparison in Comparison.allCases where isNoting {
             if let symbol = Symbol(rawValue: comparison.rawValue) { note(.symbol(symbol)) }
         }
         guard let comparison = peek().symbol?.comparison else { throw unexpected() }

@@ -4,7 +4,7 @@ extension Parser {
     /// One stage, behind its bar.
     mutating func parseStage() throws(ParseError) -> Stage {
         cross()
-        for word in StageWord.allCases { note(.keyword(word.keyword), as: .stage) }
+        if isNoting { for word in StageWord.allCases { note(.keyword(word.keyword), as: .stage) } }
         let here = peek()
         guard let keyword = here.keyword, let word = StageWord(keyword) else { throw notAStage(here) }
         advance()

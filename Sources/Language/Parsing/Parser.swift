@@ -24,7 +24,13 @@ package func parseStatements(_ source: SourceText, mode: ParseMode = .script) ->
     }
     let list = lex(source, prose: mode == .script)
     var parser = Parser(source: source, tokens: list.tokens)
-    let (statements, errors) = parser.parseScript()
+    parser.isNoting = false
+    var (statements, errors) = parser.parseScript()
+    if !errors.isEmpty {
+        // What was looked for is told by errors alone, so only a text that has some is read with notes of it.
+        parser = Parser(source: source, tokens: list.tokens)
+        (statements, errors) = parser.parseScript()
+    }
     return ParseResult(syntax: ScriptSyntax(statements: statements, comments: list.comments), errors: errors)
 }
 
@@ -64,6 +70,8 @@ struct Parser {
     /// How deep expressions stand in one another.
     var depth = 0
     var noted: [ExpectedSyntax.Item] = []
+    /// Whether it is noted what is looked for. A text without errors parses to the same either way.
+    var isNoting = true
     private var notedAt = -1
     var frames: [ExpectedSyntax.Frame] = [] {
         didSet { notes?.framesAreStale = true }
@@ -112,12 +120,20 @@ struct Parser {
 
     /// The token `ahead` places on, or an end where the statement ends before it.
     func peek(_ ahead: Int = 0) -> Token {
-        for place in index...(index + ahead) where place >= tokens.count || isEnd(place) {
-            let before = place > 0 ? tokens[min(place, tokens.count) - 1].span.upper : 0
-            return Token(.end, Span(before, before))
+        var place = index
+        while place <= index + ahead {
+            if place >= tokens.count || isEnd(place) {
+                let before = place > 0 ? tokens[min(place, tokens.count) - 1].span.upper : 0
+                return Token(.end, Span(before, before))
+            }
+            place += 1
         }
         return tokens[index + ahead]
     }
+
+    /// `peek().keyword` and `peek().symbol`, asked so often that no token is copied for it.
+    var keywordHere: Keyword? { isEnd(index) ? nil : tokens[index].keyword }
+    var symbolHere: Symbol? { isEnd(index) ? nil : tokens[index].symbol }
 
     /// Lets the statement go on in the next line, because something must follow.
     mutating func cross() {
@@ -136,7 +152,7 @@ struct Parser {
             let (role, open) = (role ?? plainRole(tokens[index]), frames)
             notes?.note(role, at: index, in: open)
         }
-        if index == crossedTo { notedAtCrossing = noted }
+        if isNoting, index == crossedTo { notedAtCrossing = noted }
         if let symbol = tokens[index].symbol {
             if symbol == .openBracket { openings.append(tokens[index].span) }
             if symbol == .closeBracket, !openings.isEmpty { openings.removeLast() }
@@ -147,9 +163,15 @@ struct Parser {
     // MARK: Looking for
 
     /// Notes that an item may stand here: as what, and of which operand it would ask something.
+    @inline(__always)
     mutating func note(
-        _ item: ExpectedSyntax.Item, as role: ExpectedSyntax.Role = .link, of operand: Expression? = nil
+        _ item: @autoclosure () -> ExpectedSyntax.Item, as role: ExpectedSyntax.Role = .link,
+        of operand: @autoclosure () -> Expression? = nil
     ) {
+        if isNoting { add(item(), role, operand()) }
+    }
+
+    private mutating func add(_ item: ExpectedSyntax.Item, _ role: ExpectedSyntax.Role, _ operand: Expression?) {
         if notedAt != index {
             notedAt = index
             noted = []
@@ -161,18 +183,33 @@ struct Parser {
             ExpectedSyntax.Candidate(item: item, frames: frames, role: role, purpose: purpose, operand: operand))
     }
 
+    /// Notes that a frame is open from here.
+    @inline(__always)
+    mutating func openFrame(_ frame: @autoclosure () -> ExpectedSyntax.Frame) {
+        if isNoting { frames.append(frame()) }
+    }
+
+    /// Notes that the innermost frame ends here.
+    mutating func closeFrame() {
+        if isNoting { frames.removeLast() }
+    }
+
     /// Whether the text's end is behind an empty line, and so out of the statement's reach.
     private var isEndOfOtherStatement: Bool {
         openings.isEmpty && index > statementStart && tokens[index].lineStart?.afterBlank == true
     }
 
-    mutating func note(_ slot: ExpectedSyntax.Slot) { note(.slot(slot)) }
+    @inline(__always)
+    mutating func note(_ slot: @autoclosure () -> ExpectedSyntax.Slot) {
+        if isNoting { add(.slot(slot()), .link, nil) }
+    }
 
+    @inline(__always)
     mutating func accept(
-        _ keyword: Keyword, as role: ExpectedSyntax.Role = .link, of operand: Expression? = nil
+        _ keyword: Keyword, as role: ExpectedSyntax.Role = .link, of operand: @autoclosure () -> Expression? = nil
     ) -> Bool {
-        note(.keyword(keyword), as: role, of: operand)
-        guard peek().keyword == keyword else { return false }
+        note(.keyword(keyword), as: role, of: operand())
+        guard keywordHere == keyword else { return false }
         advance()
         return true
     }
@@ -190,7 +227,7 @@ struct Parser {
 
     mutating func accept(_ symbol: Symbol) -> Bool {
         note(.symbol(symbol))
-        guard peek().symbol == symbol else { return false }
+        guard symbolHere == symbol else { return false }
         advance()
         return true
     }

@@ -113,21 +113,3 @@ private func mapGroup(_ group: Group, _ change: (Expression) -> Expression) -> G
 private func mapKey(_ key: SortKey, _ change: (Expression) -> Expression) -> SortKey {
     SortKey(expression: change(key.expression), descending: key.descending)
 }
-
-extension Query {
-    /// Whether the last result stands in it somewhere, as the word or as a line that goes on from it.
-    package var readsLastResult: Bool {
-        if head == .refine { return true }
-        var found = false
-        func visit(_ expression: Expression) -> Expression {
-            switch expression.kind {
-            case .it: found = true
-            case .subquery(let inner): found = found || inner.readsLastResult
-            default: break
-            }
-            return mapParts(of: expression, visit)
-        }
-        _ = mapExpressions(of: self, visit)
-        return found
-    }
-}

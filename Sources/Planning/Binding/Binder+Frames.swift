@@ -17,12 +17,16 @@ extension Binder {
     }
 
     /// The same, where columns that do not bind are left out; their names, in lower case, are told.
-    func scopes(in frames: [ExpectedSyntax.Frame], leavingOut leftOut: inout Set<String>) -> [Scope] {
+    ///
+    /// `past` keeps what stages were found to lead to, for the places behind more of them.
+    func scopes(
+        in frames: [ExpectedSyntax.Frame], leavingOut leftOut: inout Set<String>, past: StagesRead? = nil
+    ) -> [Scope] {
         var scopes = [Scope.global]
         for frame in frames {
             if case .query(let head, let stages) = frame {
                 leftOut = []
-                scopes = rows(head, stages, leavingOut: &leftOut)
+                scopes = rows(head, stages, leavingOut: &leftOut, past: past)
             } else {
                 scopes = scopes.compactMap { inside(frame, $0) }
             }
@@ -45,17 +49,31 @@ extension Binder {
     }
 
     /// The rows behind the stages. Conditions and orders do not change what names mean: one that is wrong hides nothing.
-    private func rows(_ head: Query.Head, _ stages: [Stage], leavingOut leftOut: inout Set<String>) -> [Scope] {
+    private func rows(
+        _ head: Query.Head, _ stages: [Stage], leavingOut leftOut: inout Set<String>, past: StagesRead?
+    ) -> [Scope] {
         let binding = Binding(self)
         let query = Query(head: head, stages: stages, span: Span(0, 0))
         guard var whole = try? binding.core(query), binding.isRelation(whole) else { return [] }
         whole.stages.removeAll { !$0.changesNames }
-        guard let pipeline = pipeline(whole) ?? pipeline(sound(whole, leavingOut: &leftOut)) else { return [] }
+        guard let pipeline = pipeline(whole, past) ?? pipeline(sound(whole, leavingOut: &leftOut)) else { return [] }
         guard pipeline.theme != nil, whole.stages.isEmpty else { return [pipeline.scope] }
         return [pipeline.scope] + binding.themeUnits.map { Scope(rows: .entity($0)) }
     }
 
     private func pipeline(_ query: Query) -> Pipeline? { try? Binding(self).pipeline(query, .global) }
+
+    /// The same, going on from where a query with fewer of its stages had led.
+    private func pipeline(_ query: Query, _ past: StagesRead?) -> Pipeline? {
+        let pipeline: Pipeline?
+        if let past, let (before, stages) = past.rest(of: query) {
+            pipeline = try? Binding(self).following(stages, before)
+        } else {
+            pipeline = self.pipeline(query)
+        }
+        if let pipeline { past?.keep(query, pipeline) }
+        return pipeline
+    }
 
     /// The query with those columns alone that bind.
     private func sound(_ query: Query, leavingOut leftOut: inout Set<String>) -> Query {
@@ -99,6 +117,19 @@ extension Binder {
             return binding.entity(first.text) == nil ? scope : nil
         }
         return (try? binding.source(Expression(.path(Path([first])), first.span), .global))?.scope ?? scope
+    }
+}
+
+/// What the stages of a query were found to lead to, so that each further place of a long text costs what is new in it.
+final class StagesRead {
+    private var last: (query: Query, pipeline: Pipeline)?
+
+    func keep(_ query: Query, _ pipeline: Pipeline) { last = (query, pipeline) }
+
+    /// Where fewer stages of the query had led, and the stages behind them; nil where that is not known.
+    func rest(of query: Query) -> (Pipeline, [Stage])? {
+        guard let last, last.query.head == query.head, query.stages.starts(with: last.query.stages) else { return nil }
+        return (last.pipeline, Array(query.stages.dropFirst(last.query.stages.count)))
     }
 }
 

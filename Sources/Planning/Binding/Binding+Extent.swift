@@ -35,10 +35,7 @@ extension Binding {
     /// A query's extent. Cost: linear in its text; definitions know theirs.
     func extent(_ query: Query) -> Extent {
         var extent = Extent()
-        _ = mapExpressions(of: query) { expression in
-            extent.hold(self.extent(expression))
-            return expression
-        }
+        visitExpressions(of: query) { extent.hold(self.extent($0)) }
         extent.height += 1
         return extent
     }
@@ -53,10 +50,7 @@ extension Binding {
         switch expression.kind {
         case .subquery(let query): extent.hold(self.extent(query))
         default:
-            _ = mapParts(of: expression) { part in
-                extent.hold(self.extent(part))
-                return part
-            }
+            visitParts(of: expression) { extent.hold(self.extent($0)) }
         }
         switch expression.kind {
         case .path(let path), .quantified(_, let path, _, _), .pick(_, let path, _, _):

@@ -137,7 +137,7 @@ extension Binding {
             NamedExpression(name: $0.name, expression: $0.value.expression, type: $0.value.type, measure: .statistic)
         }
         pipeline.steps.append(.add(columns))
-        pipeline.scope.columns += columns.map { scopeColumn($0) }
+        for column in columns { pipeline.scope.append(scopeColumn(column)) }
         let all = allColumns(pipeline.scope)
         pipeline.shown = (bound.map(\.key.name) + order).compactMap { name in all.first { $0.name == name } }
     }

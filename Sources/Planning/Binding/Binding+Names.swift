@@ -38,7 +38,7 @@ extension Binding {
         var turns = 0
         while turns < 100, case .path(let path) = at.expression.kind, path.names.count == 1 {
             let name = path.names[0]
-            if let argument = at.scope.arguments[name.text.lowercased()] {
+            if let argument = at.scope.argument(name) {
                 let levels = at.levels + at.scope.depth - argument.scope.depth
                 at.levels = levels
                 at.expression = argument.expression
@@ -73,10 +73,10 @@ extension Binding {
     /// The value that a path names in the row at hand; nil when its first name is none that the row knows.
     func column(_ path: Path, _ scope: Scope) throws(BindError) -> Typed? {
         let first = path.names[0]
-        if let argument = scope.arguments[first.text.lowercased()], path.names.count > 1 {
+        if path.names.count > 1, let argument = scope.argument(first) {
             return try argumentPath(argument, path, scope)
         }
-        if path.names.count > 1, first.text.lowercased() == "outer", let outer = scope.outer.first,
+        if path.names.count > 1, let outer = scope.outer.first, isLowercased(first.text, "outer"),
             !rowKnows(first, scope)
         {
             let rest = Path(Array(path.names.dropFirst()))
@@ -184,7 +184,7 @@ extension Binding {
     func fieldIndex(_ name: String, of entity: EntityID) -> Int? {
         let wanted = name.lowercased()
         let fields = catalog[entity].fields
-        return fields.firstIndex { $0.name == name } ?? fields.firstIndex { $0.name.lowercased() == wanted }
+        return fields.firstIndex { $0.name == name } ?? fields.firstIndex { isLowercased($0.name, wanted) }
     }
 
     /// A many-to-one key that is not named by its field: by the field without `_id`, or by the target's singular where
@@ -212,13 +212,13 @@ extension Binding {
         let wanted = name.lowercased()
         let entities = catalog.entities
         let index =
-            entities.firstIndex { $0.name.lowercased() == wanted }
-            ?? entities.firstIndex { $0.singular?.lowercased() == wanted }
+            entities.firstIndex { isLowercased($0.name, wanted) }
+            ?? entities.firstIndex { $0.singular.map { isLowercased($0, wanted) } ?? false }
         return index.map { EntityID($0) }
     }
 
     func isSingular(_ name: String, of entity: EntityID) -> Bool {
-        catalog[entity].singular?.lowercased() == name.lowercased()
+        catalog[entity].singular.map { isLowercased($0, name.lowercased()) } ?? false
     }
 
     /// The many-to-one keys of an entity's rows.

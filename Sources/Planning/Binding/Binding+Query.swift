@@ -56,6 +56,7 @@ extension Binding {
             query.stages = last.stages + query.stages
             return query
         }
+        guard query.readsLastResult else { return query }
         var missing: Span?
         let last = definitions.it
         func change(_ expression: Expression) -> Expression {
@@ -146,10 +147,12 @@ extension Binding {
     }
 
     private func named(_ name: Name, _ scope: Scope) throws(BindError) -> Pipeline {
-        if let argument = scope.arguments[name.text.lowercased()] {
+        if let argument = scope.argument(name) {
             return try source(argument.expression, argument.scope)
         }
-        if open.contains(name.text.lowercased()) { throw BindError(.recursive(name.text), name.span) }
+        if !open.isEmpty, open.contains(name.text.lowercased()) {
+            throw BindError(.recursive(name.text), name.span)
+        }
         if let entity = entity(name.text) {
             var rows = Scope(rows: .entity(entity))
             rows.arguments = scope.arguments

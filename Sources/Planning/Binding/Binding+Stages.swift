@@ -144,7 +144,7 @@ extension Binding {
             if isTaken(name, pipeline.scope) { throw BindError(.equalColumns(name), span) }
             let column = column(name, value)
             added.append(column)
-            pipeline.scope.columns.append(scopeColumn(column, field: value.field))
+            pipeline.scope.append(scopeColumn(column, field: value.field))
             if pipeline.shown != nil { pipeline.shown?.append(lastColumn(pipeline.scope)) }
         }
         pipeline.steps.append(.add(added))
@@ -179,7 +179,7 @@ extension Binding {
             if definition.name != nil, !isTaken(name, pipeline.scope) {
                 added.append(column)
                 kept.append(definition)
-                pipeline.scope.columns.append(scopeColumn(column, field: value.field))
+                pipeline.scope.append(scopeColumn(column, field: value.field))
                 shown.append(lastColumn(pipeline.scope))
             } else {
                 shown.append(column)

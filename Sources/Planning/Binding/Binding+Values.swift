@@ -177,11 +177,11 @@ extension Binding {
         let codes = catalog[domain].codes
         if let exact = codes.firstIndex(where: { $0.value == text }) { return exact }
         let wanted = foldedWord(text)
-        let byValue = codes.indices.filter { foldedWord(codes[$0].value) == wanted }
+        let byValue = codes.indices.filter { isFolded(codes[$0].value, wanted) }
         let found =
             byValue.isEmpty
             ? codes.indices.filter { index in
-                foldedWord(codes[index].label) == wanted || codes[index].aliases.contains { foldedWord($0) == wanted }
+                isFolded(codes[index].label, wanted) || codes[index].aliases.contains { isFolded($0, wanted) }
             } : byValue
         if found.count > 1 {
             throw BindError(.ambiguousValue(text, of: label, values: found.map { codes[$0].value }), span)

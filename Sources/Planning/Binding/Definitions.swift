@@ -13,9 +13,11 @@ package struct Definitions: Sendable {
     package init() {}
 
     /// The `let` of a name, in any case.
-    package func definition(_ name: String) -> Let? { lets[name.lowercased()] }
+    package func definition(_ name: String) -> Let? { lets.isEmpty ? nil : lets[name.lowercased()] }
     /// The parameter of a name, in any case.
-    package func parameter(_ name: String) -> Parameter? { parameters[name.lowercased()] }
+    package func parameter(_ name: String) -> Parameter? {
+        parameters.isEmpty ? nil : parameters[name.lowercased()]
+    }
 
     /// Adds a `let`; whether the name was free, the binder has checked.
     package mutating func define(_ definition: Let) { lets[definition.name.text.lowercased()] = definition }

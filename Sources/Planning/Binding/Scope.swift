@@ -1,3 +1,4 @@
+import Diagnostics
 import Language
 import Tables
 
@@ -13,7 +14,11 @@ struct Scope: Sendable {
 
     var rows: Rows
     /// A table's columns, or those that `add` gave an entity's rows; the place here is the place in `.column`.
-    var columns: [ScopeColumn] = []
+    private(set) var columns: [ScopeColumn]
+    /// Where there are many columns, the place of each by its name in lower case, the first of each name.
+    private var places: [String: Int] = [:]
+    /// More columns than so many are found by `places`, fewer one after another.
+    private static let few = 8
     /// The row outside a quantifier; at most one.
     var outer: [Scope] = []
     /// The arguments of the `let` being read, by name in lower case.
@@ -22,6 +27,28 @@ struct Scope: Sendable {
     var depth = 0
 
     static let global = Scope(rows: .none)
+
+    init(
+        rows: Rows, columns: [ScopeColumn] = [], outer: [Scope] = [], arguments: [String: LetArgument] = [:],
+        depth: Int = 0
+    ) {
+        self.rows = rows
+        self.columns = []
+        self.outer = outer
+        self.arguments = arguments
+        self.depth = depth
+        for column in columns { append(column) }
+    }
+
+    /// Gives the rows one column more.
+    mutating func append(_ column: ScopeColumn) {
+        columns.append(column)
+        guard columns.count > Self.few else { return }
+        for index in (places.isEmpty ? 0 : columns.count - 1)..<columns.count {
+            let name = columns[index].name.lowercased()
+            if places[name] == nil { places[name] = index }
+        }
+    }
 
     /// The entity whose row is at hand.
     var entity: EntityID? {
@@ -34,10 +61,16 @@ struct Scope: Sendable {
         Scope(rows: .entity(entity), columns: [], outer: [self], arguments: arguments, depth: depth + 1)
     }
 
+    /// The argument of the definition being read that a name is.
+    func argument(_ name: Name) -> LetArgument? {
+        arguments.isEmpty ? nil : arguments[name.text.lowercased()]
+    }
+
     /// The place of a column by name, in any case.
     func columnIndex(_ name: String) -> Int? {
         let wanted = name.lowercased()
-        return columns.firstIndex { $0.name.lowercased() == wanted }
+        if columns.count > Self.few { return places[wanted] }
+        return columns.firstIndex { isLowercased($0.name, wanted) }
     }
 }
 

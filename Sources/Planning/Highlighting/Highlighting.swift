@@ -162,10 +162,16 @@ package struct Highlighting: Sendable {
         var check = NameCheck(binder: binder, settings: settings)
         var definitions = TextDefinitions(read, text)
         var places: [Int: NameCheck.Place] = [:]
+        var past = StagesRead()
         let wrong = Set(read.faults.flatMap { faultyTokens($0, read.tokens) })
         for (index, item) in read.tokens.enumerated() {
-            if definitions.take(before: item.token.span.lower, into: &check) { places = [:] }
-            if places[item.frames] == nil { places[item.frames] = check.place(in: read.frames[item.frames]) }
+            if definitions.take(before: item.token.span.lower, into: &check) {
+                places = [:]
+                past = StagesRead()
+            }
+            if places[item.frames] == nil {
+                places[item.frames] = check.place(in: read.frames[item.frames], past: past)
+            }
             guard let place = places[item.frames] else { continue }
             let next = read.tokens.indices.contains(index + 1) ? read.tokens[index + 1].token.symbol : nil
             var verdict = self.verdict(item, place, check, isCompared: next?.comparison != nil)

@@ -41,7 +41,7 @@ struct NameCheck {
 
     var catalog: Catalog { binder.catalog }
 
-    func place(in frames: [ExpectedSyntax.Frame]) -> Place {
+    func place(in frames: [ExpectedSyntax.Frame], past: StagesRead? = nil) -> Place {
         var place = Place(scopes: [], arguments: [], call: nil, isOpen: false)
         var hasRows = false
         var arguments: Set<String> = []
@@ -53,7 +53,7 @@ struct NameCheck {
             }
         }
         if case .call(let name, nil)? = frames.last { place.call = name.text }
-        if hasRows { place.scopes = binder.scopes(in: frames, leavingOut: &place.arguments) }
+        if hasRows { place.scopes = binder.scopes(in: frames, leavingOut: &place.arguments, past: past) }
         // The body of a definition with arguments is read where it is used, on a row that is not known yet.
         place.isOpen = place.scopes.isEmpty && (hasRows || !arguments.isEmpty)
         place.arguments.formUnion(arguments)

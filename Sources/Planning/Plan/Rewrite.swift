@@ -74,6 +74,10 @@ extension Plan {
 extension BoundExpression {
     /// The rules applied from the leaves up.
     func rewritten() -> BoundExpression {
-        Rewrite.all.reduce(mapParts { $0.rewritten() }) { $1.rule($0) }
+        switch self {
+        // No rule is about these.
+        case .field, .column, .ownKey, .constant: return self
+        default: return Rewrite.all.reduce(mapParts { $0.rewritten() }) { $1.rule($0) }
+        }
     }
 }

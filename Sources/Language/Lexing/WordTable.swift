@@ -1,0 +1,71 @@
+/// Words in any case and what each stands for: found without a copy of the word, since every word of a statement is
+/// looked up.
+struct WordTable<Value: Sendable>: Sendable {
+    private struct Slot: Sendable {
+        var word: PackedWord
+        var value: Value?
+    }
+
+    private var slots: [Slot]
+    private let mask: Int
+    /// For words that are not packed: too long, or with letters beyond ASCII, of which some have a small form in it.
+    private let byText: [String: Value]
+
+    /// The words are in lower case, each once.
+    init(_ words: [(String, Value)]) {
+        var size = 16
+        while size < words.count * 4 { size *= 2 }
+        slots = Array(repeating: Slot(word: PackedWord(low: 0, high: 0), value: nil), count: size)
+        mask = size - 1
+        byText = Dictionary(uniqueKeysWithValues: words)
+        for (text, value) in words {
+            guard let word = PackedWord(text) else { continue }
+            var place = word.place & mask
+            while slots[place].value != nil { place = (place + 1) & mask }
+            slots[place] = Slot(word: word, value: value)
+        }
+    }
+
+    /// What a word stands for.
+    subscript(_ text: String) -> Value? {
+        guard let word = PackedWord(text) else { return byText[text.lowercased()] }
+        var place = word.place & mask
+        while let value = slots[place].value {
+            if slots[place].word.low == word.low, slots[place].word.high == word.high { return value }
+            place = (place + 1) & mask
+        }
+        return nil
+    }
+}
+
+/// Up to sixteen ASCII bytes in lower case, in two machine words.
+private struct PackedWord: Sendable {
+    var low: UInt64
+    var high: UInt64
+
+    init(low: UInt64, high: UInt64) {
+        self.low = low
+        self.high = high
+    }
+
+    /// Nil for what is longer or has letters beyond ASCII.
+    init?(_ text: String) {
+        var low: UInt64 = 0
+        var high: UInt64 = 0
+        var shift: UInt64 = 0
+        for byte in text.utf8 {
+            if byte >= 0x80 || shift == 128 { return nil }
+            let isCapital = byte &- 0x41 < 26
+            let letter = UInt64(isCapital ? byte | 0x20 : byte)
+            if shift < 64 { low |= letter &<< shift } else { high |= letter &<< (shift &- 64) }
+            shift &+= 8
+        }
+        self.init(low: low, high: high)
+    }
+
+    /// Where the search for it begins.
+    var place: Int {
+        let mixed = (low ^ (high &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
+        return Int(truncatingIfNeeded: mixed &>> 40)
+    }
+}
