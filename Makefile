@@ -11,7 +11,7 @@ SOURCES = Package.swift Sources Tests
 # Where `make install` puts the program and its manual page.
 PREFIX ?= /usr/local
 
-.PHONY: help install run build setup test check format house smoke bench bench-peers sample clean fuzz proof-address proof-threads coverage proof proof-statements
+.PHONY: help install run build setup test check format house smoke bench bench-peers bench-growth gate gate-keep sample clean fuzz proof-address proof-threads coverage proof proof-statements
 
 help:
 	@echo "make run      set up, build, and open the shell on the sample audits"
@@ -21,6 +21,8 @@ help:
 	@echo "make proof    ask 100,000 random statements of two engines; SEED=, STATEMENTS=, JOBS="
 	@echo "make bench    times and memory on made-up records; CHILDREN=1000000, RUNS=9, JSON=FILE"
 	@echo "make bench-peers   the same questions asked of four other engines in the same rounds"
+	@echo "make gate     instructions of each question, held to those kept; make gate-keep keeps them"
+	@echo "make bench-growth  how costs grow with rows, columns, tags, groups, conditions; draws docs/growth.svg"
 	@echo "make format   lay out the sources as swift format does"
 	@echo "make fuzz     look for crashes, MINUTES=10 a target, with AddressSanitizer"
 	@echo "make proof-address, make proof-threads   the tests under a sanitizer"
@@ -92,6 +94,23 @@ bench-peers: setup
 	$(PEERS)/bin/python Sources/daybook-bench/Peers/compare.py --bench $(BENCH) \
 	    --daybook "$$($(SWIFT) build $(RELEASE) --show-bin-path)/daybook" --work $(PEERS) --children $(CHILDREN) \
 	    --runs $(RUNS) $(if $(filter 10000000,$(CHILDREN)),--children-only) $(if $(JSON),--json $(JSON))
+
+# Instructions of each question under Callgrind, held to those that are kept: noise has no part in them.
+COUNTS = Sources/daybook-bench/Gate/counts.txt
+gate gate-keep: PACKAGES += valgrind
+gate: setup
+	$(SWIFT) build $(RELEASE) --product daybook-bench
+	$(BENCH) gate $(COUNTS)
+
+gate-keep: setup
+	$(SWIFT) build $(RELEASE) --product daybook-bench
+	$(BENCH) gate --keep $(COUNTS)
+
+# How costs grow with rows, columns, tags, groups and conditions, and the plot of the page on performance.
+LARGEST ?= 10000000
+bench-growth: setup
+	$(SWIFT) build $(RELEASE) --product daybook-bench
+	$(BENCH) growth --largest $(LARGEST) --svg docs/growth.svg $(if $(JSON),--json $(JSON))
 
 # The questions on a hundred thousand children; fails when they take more memory than they may.
 smoke: setup

@@ -33,7 +33,8 @@ let package = Package(
         .executableTarget(
             name: "daybook-bench",
             dependencies: ["Diagnostics", "Tables", "Language", "Planning", "Columnar", "Reporting"],
-            exclude: ["Peers"], resources: [.embedInCode("MadeUp/datapackage.json")], swiftSettings: strict),
+            exclude: ["Peers", "Gate/counts.txt"], resources: [.embedInCode("MadeUp/datapackage.json")],
+            swiftSettings: strict),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(
             name: "LanguageTests", dependencies: ["Language", "Diagnostics"], exclude: ["Golden"], swiftSettings: strict
@@ -66,6 +67,7 @@ let package = Package(
             exclude: ["Cases", "proof.sh"], swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["daybook"], exclude: ["Golden", "Package"], swiftSettings: strict),
+        .testTarget(name: "BenchTests", dependencies: ["daybook-bench", "Columnar"], swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),
         .testTarget(
             name: "FuzzingTests",

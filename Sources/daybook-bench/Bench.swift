@@ -11,18 +11,23 @@ import Reporting
 ///     daybook-bench serve PACKAGE
 ///     daybook-bench load PACKAGE STATEMENT
 ///     daybook-bench typing PACKAGE
+///     daybook-bench gate FILE [--keep]
+///     daybook-bench growth [--largest ROWS] [--svg FILE] [--json FILE]
 @main
 struct Bench {
     let arguments: Arguments
 
     static func main() throws {
-        let bench = Bench(arguments: Arguments(CommandLine.arguments.dropFirst()))
+        let bench = Bench(arguments: Arguments(CommandLine.arguments.dropFirst(), flags: ["--keep"]))
         switch bench.arguments.words.first {
         case "make": try bench.make()
         case "questions": try bench.questions()
         case "serve": try Serving(answering: Answering(engine: bench.open(bench.arguments.words.last ?? "."))).run()
         case "load": try bench.load()
         case "typing": try bench.typing()
+        case "growth": try bench.growth()
+        case "gate": try bench.gate()
+        case "gated": try Gated(answering: Answering(engine: bench.open(bench.arguments.words.last ?? "."))).run()
         default: try bench.table()
         }
     }
@@ -60,6 +65,36 @@ struct Bench {
         _ = try Answering(engine: engine).answer(words[2])
         let answered = clock.now - start
         print(milliseconds(answered), milliseconds(opened), memoryNow(), peakMemory())
+    }
+
+    /// Measures how costs grow, and draws it.
+    private func growth() throws {
+        let growth = try Growth(largest: arguments.number("--largest") ?? 10_000_000)
+        for sweep in growth.sweeps {
+            print(sweep.title)
+            for line in sweep.lines {
+                let points = line.points.map { "\($0.size): \(fixed($0.microseconds, 1))" }
+                print("  \(line.name), µs   \(points.joined(separator: "  "))")
+            }
+        }
+        if let file = arguments.text("--svg") {
+            try Data(GrowthPlot(growth: growth).svg.utf8).write(to: URL(filePath: file))
+        }
+        if let file = arguments.text("--json") { try JSONEncoder().encode(growth).write(to: URL(filePath: file)) }
+    }
+
+    /// Counts the instructions of each question and holds them to a file's, or keeps them in it.
+    private func gate() throws {
+        let file = URL(filePath: arguments.words.last ?? "counts.txt")
+        let gate = try Gate()
+        if arguments.has("--keep") {
+            try gate.keep(in: file)
+        } else if try !gate.holds(to: file) {
+            print(
+                "more instructions than are kept in \(file.lastPathComponent); `make gate-keep` keeps what is meant to be"
+            )
+            exit(1)
+        }
     }
 
     /// What the prompt costs at each key: colours, colours of a word begun, completions.
