@@ -162,6 +162,7 @@ extension Keys {
             case .text(let texts): return search(word, texts, entity)
             case .integer(let integers):
                 guard let number = Int64(word) else { return nil }
+                if integers.absences.isEmpty { return row(ofKey: number, integers, in: entity) }
                 return (0..<table.rowCount).first { integers[$0] == number }
             default: break
             }

@@ -37,6 +37,14 @@ extension Store {
                 result.append(
                     Holding(.lists, relation.from, field: field, rows: children.count, bytes: children.byteCount))
             }
+            if let counts = counts[index].made {
+                result.append(
+                    Holding(.lists, relation.from, field: field, rows: counts.count, bytes: counts.byteCount))
+            }
+        }
+        for (field, order) in orders.made {
+            result.append(
+                Holding(.order, field.entity, field: field.index, rows: order.rows.count, bytes: order.byteCount))
         }
         return result + (taggings?.holdings ?? [])
     }

@@ -13,6 +13,10 @@ package final class Store: @unchecked Sendable {
     let parentColumns: [ReferenceColumn?]
     let childLists: [Once<CodeLists>]
     let itemLists: [Once<CodeLists>]
+    private let ascending: [Once<Bool>]
+    let counts: [Once<Cells<UInt32>>]
+    /// Rows sorted by a column, kept once made.
+    let orders = Orders()
     let taggings: Taggings?
 
     /// Takes the loaded columns over.
@@ -37,6 +41,8 @@ package final class Store: @unchecked Sendable {
         parentColumns = parents
         childLists = described.relations.map { _ in Once() }
         itemLists = described.relations.map { _ in Once() }
+        ascending = described.relations.map { _ in Once() }
+        counts = described.relations.map { _ in Once() }
         taggings = derived.map { Taggings($0, catalog: described, tables: tables, parents: parents, keys: keys) }
         self.catalog = described
     }
@@ -88,6 +94,31 @@ package final class Store: @unchecked Sendable {
             let targets = rowCount(key.to)
             if key.itemwise { return items(relation).inverted(targets: targets, inOrderOf: order) }
             return parents(relation).inverted(targets: targets, inOrderOf: order)
+        }
+    }
+
+    /// How many rows name each row of a many-to-one key's target. Made at first use.
+    func childCounts(_ relation: RelationID) -> Cells<UInt32> {
+        counts[relation.index].value {
+            var counts = Cells<UInt32>(repeating: 0, count: rowCount(catalog[relation].to))
+            parents(relation).rows.withUnsafeBufferPointer { rows in
+                counts.withUnsafeMutableBufferPointer { counts in
+                    for row in rows where row != ReferenceColumn.absent { counts[Int(row)] &+= 1 }
+                }
+            }
+            return counts
+        }
+    }
+
+    /// True when the rows that name one row stand together, in the order of those they name, and none names no row.
+    /// Found out at first use.
+    func ascends(_ relation: RelationID) -> Bool {
+        ascending[relation.index].value {
+            parents(relation).rows.withUnsafeBufferPointer { rows in
+                var row = 1
+                while row < rows.count, rows[row &- 1] <= rows[row] { row &+= 1 }
+                return row >= rows.count && rows.last != ReferenceColumn.absent
+            }
         }
     }
 

@@ -12,6 +12,7 @@ extension Run {
     }
 
     func execute(_ plan: Plan) throws(ExecutionError) -> ResultTable {
+        narrows = !isPlain
         let outcome = try outcome(of: plan)
         let columns = try output(plan.output, of: outcome.rows)
         let rows = outcome.rows
@@ -28,8 +29,23 @@ extension Run {
 
     /// The rows that a plan leads to.
     func outcome(of plan: Plan) throws(ExecutionError) -> Outcome {
-        var outcome = Outcome(rows: try source(plan.source))
-        for step in plan.steps { try run(step, &outcome) }
+        var steps = plan.steps[...]
+        var outcome: Outcome
+        if let found = try lookedUp(plan.source, steps.first) {
+            outcome = Outcome(rows: found)
+            steps.removeFirst()
+        } else {
+            outcome = Outcome(rows: try source(plan.source))
+        }
+        while let step = steps.popFirst() {
+            if case .sort(let orders) = step, case .first(let count, per: nil)? = steps.first,
+                try best(count, by: orders, &outcome.rows)
+            {
+                steps.removeFirst()
+                continue
+            }
+            try run(step, &outcome)
+        }
         return outcome
     }
 

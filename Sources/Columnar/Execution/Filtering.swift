@@ -29,7 +29,8 @@ extension Run {
     /// answer.
     func firstReason(of planes: Planes, in places: Bitmap, _ rows: RowSet) -> Mark? {
         let open = planes.isUnknown.intersection(places)
-        guard open.isAnySet, let order = rows.frame.entity.flatMap({ store.keys.order($0) }), order.count == open.count
+        guard open.isAnySet, rows.frame.rows == nil, let order = rows.frame.entity.flatMap({ store.keys.order($0) }),
+            order.count == open.count
         else { return planes.firstReason(in: open) }
         return order.first { open[Int($0)] }.flatMap { Mark(rawValue: planes.reasons[Int($0)]) }
     }

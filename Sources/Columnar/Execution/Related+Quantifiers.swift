@@ -5,10 +5,32 @@ import Tables
 extension Run {
     /// `any`, `no`, `all` and their kin (decision D17).
     func quantified(
-        _ check: QuantifierCheck, _ related: Related, _ condition: BoundExpression?, on frame: Frame
+        _ check: QuantifierCheck, _ related: Related, _ condition: BoundExpression?, on frame: Frame,
+        counting: Bool = false
     ) throws(ExecutionError) -> Planes {
+        if let planes = try setwise(check, related, condition, on: frame, counting: counting) { return planes }
         let implying = check == .all || check == .allOrNo
-        return verdict(check, try tallies(related, condition, implying: implying, on: frame, counting: false))
+        return verdict(check, try tallies(related, condition, implying: implying, on: frame, counting: counting))
+    }
+
+    /// `count(E where C) >= 2` as the quantifier that it is; nil where something else is compared.
+    func counted(
+        _ sign: ComparisonOperator, _ a: BoundExpression, _ b: BoundExpression, on frame: Frame
+    ) throws(ExecutionError) -> Planes? {
+        guard !isPlain, case .countRelated(let related, let condition) = a, case .constant(.integer(let number)) = b,
+            number.magnitude < 1 << 30
+        else { return nil }
+        let (count, isNegated): (QuantifierCheck, Bool) =
+            switch sign {
+            case .equal: (.exactly(Int(number)), false)
+            case .notEqual: (.exactly(Int(number)), true)
+            case .less: (.atLeast(Int(number)), true)
+            case .lessOrEqual: (.atLeast(Int(number) + 1), true)
+            case .greater: (.atLeast(Int(number) + 1), false)
+            case .greaterOrEqual: (.atLeast(Int(number)), false)
+            }
+        let held = try quantified(count, related, condition, on: frame, counting: true)
+        return isNegated ? held.negated : held
     }
 
     /// What the tallies of the related rows come to.
@@ -25,12 +47,17 @@ extension Run {
     }
 
     private func atLeast(_ n: Int, _ tallies: Tallies) -> Planes {
-        let truth = Bitmap(count: tallies.count) { Int(tallies.isTrue[$0]) >= n }
-        let open = Bitmap(count: tallies.count) { row in
-            let sure = Int(tallies.isTrue[row])
-            return sure < n && (sure + Int(tallies.isUnknown[row]) >= n || !tallies.incomplete[row].isKnown)
+        let incomplete = tallies.incomplete
+        return tallies.isTrue.withUnsafeBufferPointer { isTrue in
+            tallies.isUnknown.withUnsafeBufferPointer { isUnknown in
+                let truth = Bitmap(count: tallies.count) { Int(isTrue[$0]) >= n }
+                let open = Bitmap(count: tallies.count) { row in
+                    let sure = Int(isTrue[row])
+                    return sure < n && (sure + Int(isUnknown[row]) >= n || !incomplete[row].isKnown)
+                }
+                return planes(truth, open: open, tallies, vacuous: nil)
+            }
         }
-        return planes(truth, open: open, tallies, vacuous: nil)
     }
 
     /// False if one is false; else unknown if one is or an answer is outstanding; of none what `vacuously` says.

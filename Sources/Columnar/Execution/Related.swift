@@ -6,6 +6,7 @@ struct Tallies {
     var count: Int
     /// Related rows for which the condition is true, false, unknown.
     var isTrue: Cells<Int32>
+    /// Empty where it is not asked for: by `all` alone.
     var isFalse: Cells<Int32>
     var isUnknown: Cells<Int32>
     /// The mark of the first unknown related row, in the order of its key; 0 where none is.
@@ -78,6 +79,7 @@ extension Run {
     func tallies(
         _ related: Related, _ condition: BoundExpression?, implying: Bool, on frame: Frame, counting: Bool
     ) throws(ExecutionError) -> Tallies {
+        if !implying, let quick = try counted(related, condition, on: frame, counting: counting) { return quick }
         let ways = try lists(related, on: frame)
         let place = counting ? nil : beginLooking(related)
         let bound = related.looksOutside(condition)
@@ -98,7 +100,7 @@ extension Run {
             count(judged, byPair: bound, ways, row..<end, &pair, live, &unjudged, &tallies)
             row = end
         }
-        if let place { finishLooking(at: place, rows: seen(ways, on: frame), unjudged: unjudged) }
+        if let place { finishLooking(at: place, rows: seen(ways, on: frame).population, unjudged: unjudged.population) }
         if let completeness = related.completeness {
             let missing = outstanding(completeness, home: ways.home)
             tallies.incomplete = missing.gathered(ways.start, absent: .none)
@@ -157,13 +159,13 @@ extension Run {
         var states: Cells<UInt8>
         var reasons: Cells<UInt8>
 
-        init(_ planes: Planes, leftOut: Bitmap) {
+        init(_ planes: Planes, leftOut: Bitmap?) {
             reasons = planes.reasons
             states = Cells(repeating: Judged.isFalse, count: planes.count)
             planes.isTrue.forEachSet { states[$0] = Judged.isTrue }
             planes.isUnknown.forEachSet { states[$0] = Judged.isUnknown }
             planes.isNotApplicable.forEachSet { states[$0] = Judged.isLeftOut }
-            leftOut.forEachSet { states[$0] = Judged.isLeftOut }
+            leftOut?.forEachSet { states[$0] = Judged.isLeftOut }
         }
     }
 
@@ -198,27 +200,35 @@ extension Run {
     private func judge(
         _ related: Related, _ condition: BoundExpression?, _ implying: Bool, on frame: Frame
     ) throws(ExecutionError) -> Judged {
+        let (verdict, leftOut) = try verdicts(related, condition, implying, on: frame)
+        return Judged(verdict, leftOut: leftOut)
+    }
+
+    /// The verdicts on related rows, and those of the rows that are not in question.
+    func verdicts(
+        _ related: Related, _ condition: BoundExpression?, _ implying: Bool, on frame: Frame
+    ) throws(ExecutionError) -> (Planes, leftOut: Bitmap?) {
         let always = Planes(Bitmap(count: frame.count, filled: true), marks: .none)
         let admitted = try related.among.map { among throws(ExecutionError) in try planes(among, on: frame) }
         let judged =
             try condition.map { condition throws(ExecutionError) in try planes(condition, on: frame) } ?? always
-        guard let admitted else { return Judged(judged, leftOut: Bitmap(count: frame.count)) }
+        guard let admitted else { return (judged, nil) }
         let verdict = implying ? judged.or(admitted.negated) : admitted.and(judged)
-        return Judged(verdict, leftOut: admitted.isFalse.union(admitted.isNotApplicable))
+        return (verdict, admitted.isFalse.union(admitted.isNotApplicable))
     }
 
     // MARK: What the ledger says
 
     /// A line of the ledger for a quantifier, in the order in which they stand in the question; its place.
-    private func beginLooking(_ related: Related) -> Int? {
+    func beginLooking(_ related: Related) -> Int? {
         guard looked != nil else { return nil }
         looked?.append(LookedAt(entity: related.label, rows: 0, unjudged: 0))
         return looked.map { $0.count - 1 }
     }
 
-    private func finishLooking(at place: Int, rows: Bitmap, unjudged: Bitmap) {
-        looked?[place].rows = rows.population
-        looked?[place].unjudged = unjudged.population
+    func finishLooking(at place: Int, rows: Int, unjudged: Int) {
+        looked?[place].rows = rows
+        looked?[place].unjudged = unjudged
     }
 
     /// The inner rows related to the rows that the ledger speaks of.

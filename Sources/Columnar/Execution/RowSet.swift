@@ -47,6 +47,28 @@ struct RowSet {
         most = rows
     }
 
+    /// Goes on with some rows alone: what follows costs by their number, not by that of the entity's.
+    ///
+    /// - Parameters:
+    ///   - places: places of the frame, in the order of their key.
+    ///   - order: those places' numbers in the order at hand.
+    mutating func narrow(to places: Cells<UInt32>, order: Cells<UInt32>) {
+        let wasExact = isExact
+        frame = frame.gathered(places)
+        shown = Bitmap(count: places.count, filled: true)
+        least = shown
+        most = shown
+        isBounded = wasExact
+        self.order = order
+    }
+
+    /// The rows of a frame of few, in the order of their key, out of an entity's `total`.
+    init(few frame: Frame, of total: Int, noun: String) {
+        self.init(frame, noun: noun)
+        self.total = total
+        order = identity(frame.count)
+    }
+
     /// Whether bounds can begin anew with rows made of these.
     var isExact: Bool { isBounded && bounds == nil }
 

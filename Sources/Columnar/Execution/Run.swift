@@ -9,6 +9,8 @@ final class Run {
     let isCancelled: @Sendable () -> Bool
     /// True where only the general path is to be taken: what tests hold the fast ones against.
     let isPlain: Bool
+    /// True while rows may go on as a frame of their own when a step leaves few of them.
+    var narrows = false
     /// Filled while the conditions of a `where` are judged; nil at other times.
     var looked: [LookedAt]?
     private(set) var notes: [Note] = []
@@ -25,7 +27,11 @@ final class Run {
     }
 
     /// Another execution on the same store, stopped by the same sign, with a ledger of its own.
-    func part() -> Run { Run(store: store, notes: [], isPlain: isPlain, isCancelled: isCancelled) }
+    func part() -> Run {
+        let part = Run(store: store, notes: [], isPlain: isPlain, isCancelled: isCancelled)
+        part.narrows = narrows
+        return part
+    }
 
     /// Ends the execution when it has been cancelled.
     @inline(__always)

@@ -41,6 +41,7 @@ extension Run {
         _ sign: ComparisonOperator, _ a: BoundExpression, _ b: BoundExpression, on frame: Frame
     ) throws(ExecutionError) -> Planes {
         if a.countsRows(on: frame) || b.countsRows(on: frame) {
+            if let verdict = try counted(sign, a, b, on: frame) { return verdict }
             return try intervals(a, on: frame).compared(sign, intervals(b, on: frame))
         }
         if let quick = quickly(sign, a, b, on: frame) { return quick }

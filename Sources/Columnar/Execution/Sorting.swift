@@ -41,6 +41,7 @@ extension Run {
 
     /// Keeps the first rows in the order at hand, of each group when there is one.
     func first(_ count: Int, per group: BoundExpression?, _ rows: inout RowSet) throws(ExecutionError) {
+        if group == nil, try first(count, &rows) { return }
         var kept = Bitmap(count: rows.frame.count)
         let order = ordered(rows)
         if let group {

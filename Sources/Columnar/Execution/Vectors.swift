@@ -33,8 +33,8 @@ extension Run {
 
     private func field(_ field: FieldID, on frame: Frame) throws(ExecutionError) -> Vector {
         try requireCollected(field.entity)
-        let whole = columnVector(field)
-        return frame.rows.map { whole.gathered($0) } ?? whole
+        guard let rows = frame.rows else { return columnVector(field) }
+        return isPlain ? columnVector(field).gathered(rows) : cells(field, at: rows)
     }
 
     /// A field over all rows of its entity.
@@ -94,8 +94,18 @@ extension Run {
     private func hop(_ key: RelationID, _ value: BoundExpression, on frame: Frame) throws(ExecutionError) -> Vector {
         let target = catalog[key].to
         try requireCollected(target)
-        let (rows, marks) = follow(key, frame.places)
+        let (rows, marks) = follow(key, from: frame)
         return try elsewhere(value, entity: target, rows: rows, absent: marks, from: frame, outer: frame.outer)
+    }
+
+    /// The rows that a key names, for the rows of a frame, and the marks of those that name none.
+    private func follow(_ key: RelationID, from frame: Frame) -> (Cells<UInt32>, Marks) {
+        let parents = store.parents(key)
+        guard !isPlain, parents.count == store.rowCount(catalog[key].from) else { return follow(key, frame.places) }
+        guard let rows = frame.rows else { return (parents.rows, parents.absences.marks) }
+        return (
+            filled(rows.count) { parents.rows[Int(rows[$0])] }, parents.absences.marks(at: rows)
+        )
     }
 
     /// The rows that a key names, for some rows of its entity, and the marks of those that name none.
@@ -116,6 +126,7 @@ extension Run {
         outer: (frame: Frame, places: Cells<UInt32>)?
     ) throws(ExecutionError) -> Vector {
         if !value.looksOutside {
+            if let few = try ofFew(value, entity: entity, rows: rows, absent: absent) { return few }
             let target = try whole(entity)
             if let live = frame.live { target.live = reached(rows, from: live, of: target.count) }
             return try vector(value, on: target).gathered(rows, absent: absent)
@@ -127,6 +138,30 @@ extension Run {
             outer: outer.map { outer in (outer.frame, Cells(present.map { outer.places[$0] })) })
         var back = Cells(repeating: ReferenceColumn.absent, count: rows.count)
         for (index, place) in present.enumerated() { back[place] = UInt32(truncatingIfNeeded: index) }
+        return try vector(value, on: part).gathered(back, absent: absent)
+    }
+
+    /// The same where it costs by the number of rows at hand: a field of the others, or of a few of them anything that
+    /// their own row says.
+    private func ofFew(
+        _ value: BoundExpression, entity: EntityID, rows: Cells<UInt32>, absent: Marks
+    ) throws(ExecutionError) -> Vector? {
+        if isPlain { return nil }
+        try requireCollected(entity)
+        if case .field(let field) = value, field.entity == entity { return cells(field, at: rows, absent: absent) }
+        guard rows.count < store.rowCount(entity) / 4, value.isOfItsRow else { return nil }
+        if !rows.contains(ReferenceColumn.absent) {
+            let vector = try vector(value, on: Frame(count: rows.count, entity: entity, rows: rows))
+            return vector
+        }
+        let present = Cells(rows.lazy.filter { $0 != ReferenceColumn.absent })
+        var next: UInt32 = 0
+        let back: Cells<UInt32> = filled(rows.count) { index in
+            if rows[index] == ReferenceColumn.absent { return ReferenceColumn.absent }
+            defer { next &+= 1 }
+            return next
+        }
+        let part = Frame(count: present.count, entity: entity, rows: present)
         return try vector(value, on: part).gathered(back, absent: absent)
     }
 
@@ -146,6 +181,23 @@ extension Run {
 }
 
 extension BoundExpression {
+    /// True when the value is made of the row's own fields, and of those that its keys lead to: nothing is counted on the
+    /// way, so nothing is noted.
+    var isOfItsRow: Bool {
+        switch self {
+        case .field, .column, .ownKey, .constant: true
+        case .outer, .scalar, .carries, .countRelated, .quantified, .pick: false
+        case .hop(_, let value), .negate(let value, _), .dateShift(let value, _, _), .period(_, let value),
+            .test(let value, _), .oneOf(let value, _), .inDays(let value, _), .has(_, let value, _),
+            .textMatch(_, let value, _), .not(let value):
+            value.isOfItsRow
+        case .arithmetic(_, let a, let b, _), .span(_, let a, let b), .compare(_, let a, let b),
+            .withinSpan(let a, of: let b, before: _, after: _):
+            a.isOfItsRow && b.isOfItsRow
+        case .and(let parts), .or(let parts): parts.allSatisfy(\.isOfItsRow)
+        }
+    }
+
     /// True when the value depends on the row outside the brackets it stands in.
     var looksOutside: Bool { looksOutside(depth: 0) }
 
