@@ -96,10 +96,13 @@ def normal(name, rows):
     return rows if name in ORDERED else sorted(rows, key=lambda row: [(cell is None, str(cell)) for cell in row])
 
 
+def peer(engine, *words):
+    """The command of a peer's worker."""
+    return [sys.executable, f"{HERE}/with_{engine}.py", *words]
+
+
 def processes(arguments, engines, data, store):
     """Commands that start, answer and end, by row of the table."""
-    def peer(engine, *words):
-        return [sys.executable, f"{HERE}/with_{engine}.py", *words]
     folder = os.path.dirname(sys.executable)
     commands = {"start": {}, "open-filter": {}, "open-join": {}, "csv-join": {}}
     daybook, kept = arguments.daybook, f"{store}/kept.daybook"
@@ -143,7 +146,7 @@ def measure_loads(arguments, engines, data, store, times):
     for _ in range(arguments.loads):
         for engine in ["daybook", *engines]:
             command = ([arguments.bench, "load", data, "count children"] if engine == "daybook" else
-                       [sys.executable, f"{HERE}/with_{engine}.py", "load", data, "-"])
+                       peer(engine, "load", data, "-"))
             answered, _, memory, peak = map(float, run_timed(command)[1].split()[-4:])
             for row, figure in (("load", answered), ("memory", memory), ("peak", peak)):
                 times.setdefault(row, {}).setdefault(engine, []).append(figure)
@@ -161,11 +164,11 @@ def measure_processes(arguments, commands, times):
                 times.setdefault(row, {}).setdefault(engine, []).append(took)
 
 
-def measure_questions(arguments, engines, data, times):
+def measure_questions(arguments, engines, data, store, times):
     rounds = json.loads(subprocess.run([arguments.bench, "questions", "--runs", str(arguments.runs * ASKS)],
                                        stdout=subprocess.PIPE, check=True).stdout)
     workers = [Worker("daybook", [arguments.bench, "serve", data], is_daybook=True)]
-    workers += [Worker(engine, [sys.executable, f"{HERE}/with_{engine}.py", "serve", data, "-"]) for engine in engines]
+    workers += [Worker(engine, peer(engine, "serve", data, store)) for engine in engines]
     asked = [n for n, question in enumerate(rounds[0]) if not arguments.children_only or question["id"] in CHILDREN]
     if arguments.only:
         asked = [n for n in asked if rounds[0][n]["id"] in arguments.only.split(",")]
@@ -245,6 +248,7 @@ def main():
     parser.add_argument("--daybook", required=True)
     parser.add_argument("--work", required=True, help="a folder for the records and the engines' files")
     parser.add_argument("--data", help="a package that is there already")
+    parser.add_argument("--stores", help="a folder for what the engines keep, for another run to find")
     parser.add_argument("--children", type=int, default=1_000_000)
     parser.add_argument("--children-only", action="store_true")
     parser.add_argument("--runs", type=int, default=9)
@@ -259,7 +263,7 @@ def main():
         goals = json.load(file)
     if arguments.children >= 10_000_000:
         goals["ratios"] = goals["ratios of 10 million"]
-    data, store = arguments.data or arguments.work + "/records", arguments.work + "/stores"
+    data, store = arguments.data or arguments.work + "/records", arguments.stores or arguments.work + "/stores"
     os.makedirs(store, exist_ok=True)
     try:
         if not arguments.data:
@@ -268,13 +272,14 @@ def main():
         times, titles, differing = {}, {}, set()
         parts = arguments.parts.split(",")
         if "questions" in parts:
-            titles, differing = measure_questions(arguments, engines, data, times)
+            titles, differing = measure_questions(arguments, engines, data, store, times)
         if "load" in parts:
             measure_loads(arguments, engines, data, store, times)
         if "processes" in parts and not arguments.children_only:
             measure_processes(arguments, processes(arguments, engines, data, store), times)
     finally:
-        shutil.rmtree(store, ignore_errors=True)
+        if not arguments.stores:
+            shutil.rmtree(store, ignore_errors=True)
         if not arguments.data:
             shutil.rmtree(data, ignore_errors=True)
     titles |= {"load": "CSV load, three files", "memory": "memory after, MiB", "peak": "memory at most, MiB",

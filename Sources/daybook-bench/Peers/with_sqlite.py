@@ -3,6 +3,7 @@ question that one helps; in memory."""
 
 import csv
 import datetime
+import os
 import sqlite3
 
 from protocol import (AGENCIES, AREAS, CONTACT_KINDS, FINDING_KINDS, OUTCOMES, PLANS, SEVERITIES, THEMES, main, pairs,
@@ -77,6 +78,11 @@ class SQLite:
 
     def load(self, data, store, indexes):
         self.connect(":memory:")
+        # Its indexes take long to make: what was kept is copied into memory.
+        if indexes and os.path.exists(store + "/kept.sqlite"):
+            with sqlite3.connect(store + "/kept.sqlite") as kept:
+                kept.backup(self.base)
+            return
         for statement in TABLES:
             self.base.execute(statement)
         self.insert(data, "children", 11, self.child)
@@ -89,7 +95,8 @@ class SQLite:
         self.base.commit()
 
     def keep(self, store):
-        self.base.execute(f"VACUUM INTO '{store}/kept.sqlite'")
+        if not os.path.exists(store + "/kept.sqlite"):
+            self.base.execute(f"VACUUM INTO '{store}/kept.sqlite'")
 
     def insert(self, data, table, width, convert):
         with open(f"{data}/{table}.csv", newline="") as file:
