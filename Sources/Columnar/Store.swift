@@ -154,19 +154,32 @@ extension ReferenceColumn {
     /// For each of `targets` rows those that name it, in the order of `rows`: a counting sort.
     func inverted(targets: Int, inOrderOf order: Cells<UInt32>) -> CodeLists {
         var starts = Cells<UInt32>(repeating: 0, count: targets + 1)
-        for parent in rows where parent != ReferenceColumn.absent { starts[Int(parent) + 1] &+= 1 }
-        var target = 0
-        while target < targets {
-            starts[target + 1] &+= starts[target]
-            target += 1
+        starts.withUnsafeMutableBufferPointer { starts in
+            rows.withUnsafeBufferPointer { rows in
+                for parent in rows where parent != ReferenceColumn.absent { starts[Int(parent) &+ 1] &+= 1 }
+            }
+            var target = 0
+            while target < targets {
+                starts[target &+ 1] &+= starts[target]
+                target &+= 1
+            }
         }
         var next = starts
-        var filled = Cells<UInt32>(repeating: 0, count: Int(starts[targets]))
-        for row in order {
-            let parent = rows[Int(row)]
-            if parent == ReferenceColumn.absent { continue }
-            filled[Int(next[Int(parent)])] = row
-            next[Int(parent)] &+= 1
+        let total = Int(starts[targets])
+        let filled = next.withUnsafeMutableBufferPointer { next in
+            rows.withUnsafeBufferPointer { rows in
+                order.withUnsafeBufferPointer { order in
+                    Cells<UInt32>(unsafeUninitializedCapacity: total) { buffer, size in
+                        for row in order {
+                            let parent = rows[Int(row)]
+                            if parent == ReferenceColumn.absent { continue }
+                            buffer[Int(next[Int(parent)])] = row
+                            next[Int(parent)] &+= 1
+                        }
+                        size = total
+                    }
+                }
+            }
         }
         return CodeLists(offsets: starts, codes: filled)
     }

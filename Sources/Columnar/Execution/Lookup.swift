@@ -8,6 +8,7 @@ extension Run {
     /// The condition is true for the rows found and false for the rest, so the ledger's line needs no pass; nil where the
     /// plan begins otherwise, or where rows could be unknown.
     func lookedUp(_ source: PlanSource, _ step: PlanStep?) throws(ExecutionError) -> RowSet? {
+        if case .first(let count, per: nil)? = step { return try head(count, of: source) }
         guard narrows, case .entity(let entity) = source, catalog[entity].collected,
             case .filter(let conjuncts, excluding: false)? = step, conjuncts.count == 1, let conjunct = conjuncts.first,
             let rows = named(conjunct.condition, in: entity)
@@ -19,6 +20,18 @@ extension Run {
                 label: conjunct.label, excluded: false, isTrue: rows.count, isFalse: count - rows.count, unknown: [],
                 notApplicable: 0))
         return RowSet(few: Frame(count: rows.count, entity: entity, rows: rows), of: count, noun: catalog[entity].name)
+    }
+
+    /// `E | first n`: the first rows by their key, without a set of all.
+    private func head(_ count: Int, of source: PlanSource) throws(ExecutionError) -> RowSet? {
+        guard narrows, case .entity(let entity) = source, catalog[entity].collected, count >= 0,
+            count < store.rowCount(entity) / 4
+        else { return nil }
+        try pause()
+        let rows = store.keys.order(entity).map { order in filled(count) { order[$0] } } ?? identity(count)
+        return RowSet(
+            few: Frame(count: count, entity: entity, rows: rows), of: store.rowCount(entity),
+            noun: catalog[entity].name)
     }
 
     /// The rows for which a condition on a key is true, in the order of their own; nil where it is something else.

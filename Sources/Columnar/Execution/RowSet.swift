@@ -84,6 +84,21 @@ extension Run {
     func ordered(_ rows: RowSet) -> Cells<UInt32> {
         let order = rows.order ?? rows.frame.entity.flatMap { store.keys.order($0) }
         guard let order else { return rows.shown.rows }
-        return Cells(order.lazy.filter { rows.shown[Int($0)] })
+        let count = rows.shown.population
+        if count == order.count { return order }
+        return Cells(unsafeUninitializedCapacity: count) { buffer, size in
+            rows.shown.words.withUnsafeBufferPointer { words in
+                order.withUnsafeBufferPointer { order in
+                    var index = 0
+                    while index < order.count, size < count {
+                        let row = order[index]
+                        index &+= 1
+                        if words[Int(row &>> 6)] &>> UInt64(truncatingIfNeeded: row & 63) & 1 == 0 { continue }
+                        buffer[size] = row
+                        size &+= 1
+                    }
+                }
+            }
+        }
     }
 }

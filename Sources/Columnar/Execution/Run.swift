@@ -41,7 +41,7 @@ final class Run {
 
     /// Ends the execution when so many bytes more are not to be had.
     func require(_ bytes: Int) throws(ExecutionError) {
-        guard let shortage = MemoryBudget.shortage(of: bytes) else { return }
+        guard !MemoryBudget.isAmple(bytes), let shortage = MemoryBudget.shortage(of: bytes) else { return }
         throw .outOfMemory(needs: shortage.needs, left: shortage.left)
     }
 

@@ -120,9 +120,30 @@ extension Run {
         return store.orders.order(of: field, makingIt: .atSecondUse) { makeOrder(field, entity) }
     }
 
-    /// All rows of an entity sorted by a column.
-    func makeOrder(_ field: FieldID, _ entity: EntityID) -> Orders.Order? {
-        guard let column = try? vector(.field(field), on: whole(entity)) else { return nil }
+    /// A whole sort by one column, along an order that is made at once and kept.
+    func kept(_ orders: [SortOrder], _ rows: RowSet) -> Cells<UInt32>? {
+        guard !isPlain, rows.order == nil, let entity = rows.frame.entity, rows.frame.rows == nil,
+            rows.shown.population > rows.frame.count / 4, let keys = sortKeys(orders, of: entity), keys.count == 1,
+            let field = keys[0].field,
+            let order = store.orders.order(of: field, makingIt: .now, { makeOrder(field, entity) })
+        else { return nil }
+        if !keys[0].descending { return order.rows }
+        return Cells(unsafeUninitializedCapacity: order.rows.count) { buffer, size in
+            order.walk(descending: true) { group in
+                for place in group {
+                    buffer[size] = order.rows[place]
+                    size &+= 1
+                }
+                return true
+            }
+        }
+    }
+
+    /// All rows of an entity sorted by a column. It is made for those who ask later too: a sign to stop ends what comes
+    /// behind it.
+    private func makeOrder(_ field: FieldID, _ entity: EntityID) -> Orders.Order? {
+        let quiet = Run(store: store, notes: [], isPlain: isPlain, isCancelled: { false })
+        guard let column = try? quiet.vector(.field(field), on: quiet.whole(entity)) else { return nil }
         let ranks = ranks(column)
         let rows = sorted(store.keys.order(entity) ?? identity(ranks.ranks.count), by: ranks, descending: false)
         return Orders.Order(rows: rows, by: ranks)

@@ -6,6 +6,10 @@ extension Run {
     /// Sorts by the keys asked for; equals keep the order at hand. Unknown last, then not applicable, both ways.
     func sort(_ orders: [SortOrder], _ rows: inout RowSet) throws(ExecutionError) {
         rows.frame.live = rows.shown
+        if let order = kept(orders, rows) {
+            rows.order = order
+            return
+        }
         var order = ordered(rows)
         for key in orders.reversed() {
             let vector = try vector(key.expression, on: rows.frame)
@@ -19,24 +23,32 @@ extension Run {
     /// A stable counting sort of rows by their rank.
     func sorted(_ rows: Cells<UInt32>, by ranks: Ranks, descending: Bool) -> Cells<UInt32> {
         let last = ranks.cardinality - 1
-        func bucket(_ row: UInt32) -> Int {
-            let rank = Int(ranks.ranks[Int(row)])
-            return descending && rank <= last ? last - rank : rank
-        }
         var starts = ContiguousArray<Int>(repeating: 0, count: ranks.cardinality + 3)
-        for row in rows { starts[bucket(row) + 1] += 1 }
-        var index = 1
-        while index < starts.count {
-            starts[index] += starts[index - 1]
-            index += 1
+        return rows.withUnsafeBufferPointer { rows in
+            ranks.ranks.withUnsafeBufferPointer { ranks in
+                starts.withUnsafeMutableBufferPointer { starts in
+                    @inline(__always)
+                    func bucket(_ row: UInt32) -> Int {
+                        let rank = Int(ranks[Int(row)])
+                        return descending && rank <= last ? last &- rank : rank
+                    }
+                    for row in rows { starts[bucket(row) &+ 1] &+= 1 }
+                    var index = 1
+                    while index < starts.count {
+                        starts[index] &+= starts[index &- 1]
+                        index &+= 1
+                    }
+                    return Cells(unsafeUninitializedCapacity: rows.count) { result, size in
+                        for row in rows {
+                            let place = bucket(row)
+                            result[starts[place]] = row
+                            starts[place] &+= 1
+                        }
+                        size = rows.count
+                    }
+                }
+            }
         }
-        var result = Cells<UInt32>(repeating: 0, count: rows.count)
-        for row in rows {
-            let place = bucket(row)
-            result[starts[place]] = row
-            starts[place] += 1
-        }
-        return result
     }
 
     /// Keeps the first rows in the order at hand, of each group when there is one.
