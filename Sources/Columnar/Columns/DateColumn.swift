@@ -11,6 +11,8 @@ struct DateColumn: Sendable {
     let base: Int32
     let storage: Storage
     let absences: Absences
+    /// Kept behind `greatestOffset`.
+    let greatest = Once<Int>()
 
     var count: Int {
         switch storage {

@@ -13,6 +13,8 @@ struct IntegerColumn: Sendable {
     let base: Int64
     let storage: Storage
     let absences: Absences
+    /// Kept behind `greatestOffset`.
+    let greatest = Once<Int>()
 
     var count: Int {
         switch storage {

@@ -15,15 +15,31 @@ struct TagColumn: Sendable {
     let storage: Storage
     let known: Bitmap
     let absences: Absences
+    /// Kept behind `counts`.
+    private let keptCounts = Once<TagCounts>()
 
     var count: Int { known.count }
+
+    /// What is counted of the whole column, at the first asking.
+    var counts: TagCounts { keptCounts.value { TagCounts(self) } }
+
+    init(domain: DomainID, storage: Storage, known: Bitmap, absences: Absences) {
+        self.domain = domain
+        self.storage = storage
+        self.known = known
+        self.absences = absences
+    }
 
     /// The rows that have any of the codes.
     func rows(withAny codes: some Sequence<Int>) -> Bitmap {
         var result = Bitmap(count: count)
         switch storage {
         case .dense(let bitmaps):
-            for code in codes where code < bitmaps.count { result.formUnion(bitmaps[code]) }
+            var isFirst = true
+            for code in codes where code < bitmaps.count {
+                if isFirst { result = bitmaps[code] } else { result.formUnion(bitmaps[code]) }
+                isFirst = false
+            }
         case .lists(let lists):
             let wanted = Set(codes.map { UInt32(truncatingIfNeeded: $0) })
             var row = 0
@@ -125,6 +141,23 @@ struct TagColumn: Sendable {
                     domain: domain, storage: .dense(final.bitmaps(codes: codes)), known: known, absences: finished)
             }
             return TagColumn(domain: domain, storage: .lists(final), known: known, absences: finished)
+        }
+    }
+}
+
+/// What does not change of a column of tags.
+struct TagCounts: Sendable {
+    /// The rows of each tag that has a bitmap.
+    let populations: [Int]
+    /// The known rows without a tag.
+    let empty: Bitmap
+
+    init(_ column: TagColumn) {
+        empty = column.empty
+        if case .dense(let bitmaps) = column.storage {
+            populations = bitmaps.map(\.population)
+        } else {
+            populations = []
         }
     }
 }

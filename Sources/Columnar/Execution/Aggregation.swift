@@ -7,12 +7,53 @@ extension Run {
     func summarise(
         _ aggregates: [NamedAggregate], _ groups: [PlanGroup], _ rows: RowSet
     ) throws(ExecutionError) -> RowSet {
+        if let keys = try groupKeys(groups, rows) { return try summarise(aggregates, groups, by: keys, rows) }
+        if let table = try summariseEach(aggregates, groups, rows) { return table }
         let grouping = try grouping(groups, rows)
         var columns = grouping.keys
         for aggregate in aggregates {
             columns.append(try folded(aggregate.aggregate, label: aggregate.label, grouping, rows))
         }
         return RowSet(Frame(count: grouping.count, entity: nil, columns: columns), noun: nil)
+    }
+
+    /// The same by keys that are small numbers: what can be is gathered in one pass; the rest goes the general way.
+    private func summarise(
+        _ aggregates: [NamedAggregate], _ groups: [PlanGroup], by keys: GroupKeys, _ rows: RowSet
+    ) throws(ExecutionError) -> RowSet {
+        var general: Grouping?
+        var slow: [Int: Vector] = [:]
+        var quick: [Int: QuickFold] = [:]
+        for (index, aggregate) in aggregates.enumerated() {
+            if let fold = try quickFold(aggregate.aggregate, label: aggregate.label, keys, rows) {
+                quick[index] = fold
+                continue
+            }
+            let grouping: Grouping
+            if let general { grouping = general } else { grouping = try self.grouping(groups, rows) }
+            general = grouping
+            slow[index] = try folded(aggregate.aggregate, label: aggregate.label, grouping, rows)
+        }
+        let folds = quick.sorted { $0.key < $1.key }
+        let all = folds.flatMap(\.value.folds)
+        let asksForCells = folds.contains { $0.value.sum != nil }
+        let (gathered, cells) = try self.gathered(
+            [GroupFold(kind: .count)] + all, keys, rows, keepingCells: asksForCells)
+        let table = try self.table(keys, gathered[0].counts, rows)
+        var columns: [Int: Vector] = slow
+        var place = 1
+        for (index, fold) in folds {
+            let own = Array(gathered[place..<place + fold.folds.count])
+            place += fold.folds.count
+            let sums = try fold.sum.map { sum throws(ExecutionError) in
+                try self.sums(sum, cells, of: keys.cells, rows)
+            }
+            columns[index] = fold.column(table, own, sums ?? [])
+        }
+        return RowSet(
+            Frame(
+                count: table.count, entity: nil, columns: table.keys + aggregates.indices.compactMap { columns[$0] }),
+            noun: nil)
     }
 
     /// The members of each group that an aggregate folds, and the states of their values.
@@ -97,8 +138,9 @@ extension Run {
         case .mean:
             let sums = sums(values, folding, grouping)
             return numbers(filled(count) { sums[$0] / Double(max(1, folding.known[$0])) }, marks)
-        case .median: return quantile(values, folding, grouping, marks) { Run.median($0) }
-        case .quantile(let share): return quantile(values, folding, grouping, marks) { Run.quantile($0, share) }
+        case .median: return quantile(values, folding, grouping, marks) { Run.median($0, at: $1) }
+        case .quantile(let share):
+            return quantile(values, folding, grouping, marks) { Run.quantile($0, share, at: $1) }
         case .min: return extreme(values, folding, grouping, marks, greatest: false)
         case .max: return extreme(values, folding, grouping, marks, greatest: true)
         case .distinct: return distinctCount(values, folding, grouping)
@@ -134,7 +176,7 @@ extension Run {
     /// The values of each group, sorted, folded to one.
     private func quantile(
         _ values: Vector, _ folding: Folding, _ grouping: Grouping, _ marks: Marks,
-        _ fold: (ArraySlice<Double>) -> Double
+        _ fold: (_ count: Int, _ at: (Int) -> Double) -> Double
     ) -> Vector {
         let slots = values.asNumbers
         var lists = [[Double]](repeating: [], count: grouping.count)
@@ -143,22 +185,24 @@ extension Run {
         }
         return numbers(
             filled(grouping.count) { group in
-                lists[group].isEmpty ? 0 : fold(lists[group].sorted()[...])
+                if lists[group].isEmpty { return 0 }
+                let sorted = lists[group].sorted()
+                return fold(sorted.count) { sorted[$0] }
             }, marks)
     }
 
     /// The middle value, or the mean of the two.
-    static func median(_ sorted: ArraySlice<Double>) -> Double {
-        let middle = sorted.startIndex + sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    static func median(_ count: Int, at value: (Int) -> Double) -> Double {
+        let middle = count / 2
+        return count % 2 == 1 ? value(middle) : (value(middle - 1) + value(middle)) / 2
     }
 
     /// R type 7: between the two values about the share of the way from the first to the last.
-    static func quantile(_ sorted: ArraySlice<Double>, _ share: Double) -> Double {
-        let place = Double(sorted.count - 1) * min(max(share, 0), 1)
+    static func quantile(_ count: Int, _ share: Double, at value: (Int) -> Double) -> Double {
+        let place = Double(count - 1) * min(max(share, 0), 1)
         let low = Int(place.rounded(.down))
-        let high = min(low + 1, sorted.count - 1)
-        let (a, b) = (sorted[sorted.startIndex + low], sorted[sorted.startIndex + high])
+        let high = min(low + 1, count - 1)
+        let (a, b) = (value(low), value(high))
         return a + (place - Double(low)) * (b - a)
     }
 

@@ -128,20 +128,33 @@ extension Run {
 
     /// The groups with their count and percent.
     func countGroups(_ groups: [PlanGroup], _ rows: RowSet) throws(ExecutionError) -> RowSet {
+        if let keys = try groupKeys(groups, rows) {
+            let table = try table(keys, sizes(keys, rows), rows)
+            let sizes = Cells(table.sizes.map(Int64.init))
+            return counted(table.keys, sizes, table.isNotApplicable, of: table.denominator)
+        }
+        if let table = try countEach(groups, rows) { return table }
         let grouping = try grouping(groups, rows)
-        let sizes = grouping.sizes
-        let percent = self.percent(sizes, of: grouping)
-        let count = Vector(count: grouping.count, .integers(Slots(sizes)))
-        return RowSet(Frame(count: grouping.count, entity: nil, columns: grouping.keys + [count, percent]), noun: nil)
+        return counted(grouping.keys, grouping.sizes, grouping.isNotApplicable, of: grouping.denominator)
     }
 
-    private func percent(_ sizes: Cells<Int64>, of grouping: Grouping) -> Vector {
-        let denominator = Double(grouping.denominator)
+    /// The table of groups with their count and percent.
+    func counted(
+        _ keys: [Vector], _ sizes: Cells<Int64>, _ isNotApplicable: ContiguousArray<Bool>, of denominator: Int
+    ) -> RowSet {
+        let percent = percent(sizes, isNotApplicable, of: Double(denominator))
+        let count = Vector(count: sizes.count, .integers(Slots(sizes)))
+        return RowSet(Frame(count: sizes.count, entity: nil, columns: keys + [count, percent]), noun: nil)
+    }
+
+    private func percent(
+        _ sizes: Cells<Int64>, _ isNotApplicable: ContiguousArray<Bool>, of denominator: Double
+    ) -> Vector {
         let values: Cells<Double> = filled(sizes.count) { group in
             denominator == 0 ? 0 : 100 * Double(sizes[group]) / denominator
         }
         let marks: Cells<UInt8> = filled(sizes.count) { group in
-            if grouping.isNotApplicable[group] { return Mark.notApplicable.rawValue }
+            if isNotApplicable[group] { return Mark.notApplicable.rawValue }
             return denominator == 0 ? Mark.unknown(.undefined).rawValue : 0
         }
         return Vector(
@@ -155,6 +168,12 @@ extension Run {
         for unit in units {
             var reached = rows
             for route in unit.route { reached = try relate(route, reached) }
+            if let keys = try groupKeys(unit.groups, reached) {
+                let table = try table(keys, sizes(keys, reached), reached)
+                let count = Vector(count: table.count, .integers(Slots(Cells(table.sizes.map(Int64.init)))))
+                parts.append(TablePart(keys: table.keys, name: unit.name, figures: [count]))
+                continue
+            }
             let grouping = try grouping(unit.groups, reached)
             let count = Vector(count: grouping.count, .integers(Slots(grouping.sizes)))
             parts.append(TablePart(keys: grouping.keys, name: unit.name, figures: [count]))

@@ -8,6 +8,10 @@ extension Run {
         for unit in units {
             var rows = RowSet(try whole(unit.carries.unit), noun: nil)
             for each in unit.filters { try filter(each.conjuncts, excluding: each.excluding, &rows) }
+            if let part = try quickly(unit, rows) {
+                parts.append(part)
+                continue
+            }
             let planes = try carried(unit.carries, on: rows.frame)
             let grouping = try grouping(unit.groups, rows)
             let shown = tallies(planes, grouping) { _ in true }
@@ -26,6 +30,48 @@ extension Run {
         var carrying = 0
         var without = 0
         var unknown = 0
+    }
+
+    /// The same by keys that are small numbers, or by none: rows are counted, and no row has a place of its own.
+    private func quickly(_ unit: ThemeUnit, _ rows: RowSet) throws(ExecutionError) -> TablePart? {
+        guard let keys = try groupKeys(unit.groups, rows) else { return nil }
+        let verdicts = try verdicts(unit.carries)
+        let judged = [
+            GroupFold(kind: .count, within: [verdicts.isTrue]),
+            GroupFold(kind: .count, within: [verdicts.isUnknown].compactMap(\.self)),
+            GroupFold(
+                kind: .count,
+                without: [verdicts.isTrue, verdicts.isUnknown, verdicts.isNotApplicable].compactMap(\.self)),
+        ]
+        let counts = try self.counts([GroupFold(kind: .count)] + judged, keys, rows)
+        let table = try table(keys, counts[0], rows)
+        func tallies(_ counts: ArraySlice<[Int]>) -> [ThemeTally] {
+            let counts = Array(counts)
+            return table.cells.map { cell in
+                ThemeTally(
+                    carrying: counts[0][cell], without: counts[2][cell],
+                    unknown: verdicts.isUnknown == nil ? 0 : counts[1][cell])
+            }
+        }
+        let shown = tallies(counts[1...3])
+        var (sure, open) = (shown, shown.map { _ in ThemeTally() })
+        if rows.least != rows.most {
+            var all = rows
+            all.shown = rows.most
+            let least = judged.map { GroupFold(kind: .count, within: $0.within + [rows.least], without: $0.without) }
+            let other = judged.map { GroupFold(kind: .count, within: $0.within, without: $0.without + [rows.least]) }
+            let counts = try self.counts(least + other, keys, all)
+            (sure, open) = (tallies(counts[0...2]), tallies(counts[3...5]))
+        }
+        return TablePart(keys: table.keys, name: unit.name, figures: figures(shown, sure, open))
+    }
+
+    /// How many of the rows shown each fold has in each cell.
+    private func counts(
+        _ folds: [GroupFold], _ keys: GroupKeys, _ rows: RowSet
+    ) throws(ExecutionError) -> [[Int]] {
+        if keys.cells > 1 { return try gathered(folds, keys, rows).gatherings.map(\.counts) }
+        return try meets([rows.shown], folds, rows)[0].map { [$0] }
     }
 
     private func tallies(_ planes: Planes, _ grouping: Grouping, where counts: (Int) -> Bool) -> [ThemeTally] {

@@ -63,6 +63,18 @@ struct Cells<Cell: BitwiseCopyable & Sendable>: @unchecked Sendable {
     @inline(__always)
     private var base: UnsafeMutablePointer<Cell> { memory.base.assumingMemoryBound(to: Cell.self) }
 
+    /// Where the cells stand, for as long as somebody has them: for kernels that read many columns at once.
+    @inline(__always)
+    var start: UnsafePointer<Cell> { UnsafePointer(base) }
+
+    /// The same for writing. Whoever takes it alone has the cells, and keeps them.
+    var mutableStart: UnsafeMutablePointer<Cell> {
+        @inline(__always) mutating get {
+            makeOwn(capacity: count)
+            return base
+        }
+    }
+
     private var capacity: Int { memory.isBorrowed ? 0 : memory.byteCount / MemoryLayout<Cell>.stride }
 
     /// The bytes that the cells take.

@@ -14,6 +14,9 @@ enum Parallel {
     /// How many threads work together: the machine's cores, or what `DAYBOOK_THREADS` says. Tests set another.
     @TaskLocal static var threads = preset
 
+    /// Fewer rows than these are done by one thread: two pay from some 50 µs of work. Tests set another.
+    @TaskLocal static var alone = 1 << 18
+
     private static let preset: Int = {
         if let text = getenv("DAYBOOK_THREADS"), let number = Int(String(cString: text)), number > 0 {
             return min(number, 64)

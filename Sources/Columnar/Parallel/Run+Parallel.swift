@@ -7,7 +7,7 @@ extension Run {
     ///
     /// - Parameter alone: fewer rows than these are done by this thread. Two threads pay from some 50 µs of work.
     func split<Part>(
-        rows count: Int, alone: Int = 1 << 18, begin: () -> Part, _ work: (inout Part, Range<Int>) -> Void
+        rows count: Int, alone: Int = Parallel.alone, begin: () -> Part, _ work: (inout Part, Range<Int>) -> Void
     ) throws(ExecutionError) -> [Part] {
         let blocks = (count + Parallel.block - 1) / Parallel.block
         let threads = count < alone ? 1 : Parallel.threads
@@ -24,7 +24,7 @@ extension Run {
 
     /// The same where all that `work` does is to write to its rows' own places.
     func split(
-        rows count: Int, alone: Int = 1 << 18, _ work: (Range<Int>) -> Void
+        rows count: Int, alone: Int = Parallel.alone, _ work: (Range<Int>) -> Void
     ) throws(ExecutionError) {
         _ = try split(rows: count, alone: alone, begin: {}) { _, rows in work(rows) }
     }

@@ -1,0 +1,237 @@
+import Tables
+
+/// What is gathered of each group's rows beside their number, from a narrow column where it stands.
+struct GroupFold: Sendable {
+    /// The values, as the column has them: offsets, codes, rows of another entity.
+    enum Values: Sendable {
+        case none
+        case bytes(Cells<UInt8>)
+        case shorts(Cells<UInt16>)
+        case words(Cells<UInt32>)
+    }
+
+    enum Kind: Sendable {
+        case count
+        case sum
+        /// The least and the greatest.
+        case bounds
+        /// How often each value occurs, of so many.
+        case tally(values: Int)
+        /// Which of so many rows of another entity are named.
+        case targets(rows: Int)
+    }
+
+    var kind: Kind
+    var values = Values.none
+    /// Only rows set in each of these are gathered, and set in none of those.
+    var within: [Bitmap] = []
+    var without: [Bitmap] = []
+
+    /// True when every row that counts is gathered.
+    var isOfAll: Bool { within.isEmpty && without.isEmpty }
+
+    /// The memory that it needs a cell and thread, in bytes.
+    var bytesPerCell: Int {
+        switch kind {
+        case .count: 16
+        case .sum: 48
+        case .bounds: 8
+        case .tally(let values): values * 4
+        case .targets(let rows): (rows + 63) / 64 * 8
+        }
+    }
+
+    /// The rows of a block that are gathered, of those that count.
+    @inline(__always)
+    func narrow(
+        _ words: UnsafePointer<UInt64>, from first: Int, wordCount: Int, into narrowed: UnsafeMutablePointer<UInt64>
+    ) {
+        narrowed.update(from: words, count: wordCount)
+        for bitmap in within {
+            let other = bitmap.words.start + first
+            var word = 0
+            while word < wordCount {
+                narrowed[word] &= other[word]
+                word &+= 1
+            }
+        }
+        for bitmap in without {
+            let other = bitmap.words.start + first
+            var word = 0
+            while word < wordCount {
+                narrowed[word] &= ~other[word]
+                word &+= 1
+            }
+        }
+    }
+}
+
+/// What one thread has gathered for one fold, a place a cell.
+final class GroupGathering {
+    private let fold: GroupFold
+    private let cells: Int
+    private let stride: Int
+    /// Packed sums and counts, of four tables.
+    private var packed: Cells<UInt64>
+    private var packedRows = 0
+    private var counters: Cells<UInt32>
+    private(set) var counts: [Int]
+    private(set) var sums: [UInt64]
+    private(set) var least: Cells<UInt32>
+    private(set) var most: Cells<UInt32>
+    private(set) var tallies: Cells<UInt32>
+    private(set) var bitmaps: Cells<UInt64>
+    private var narrowed = Cells<UInt64>(repeating: 0, count: 64)
+
+    init(_ fold: GroupFold, cells: Int) {
+        self.fold = fold
+        self.cells = cells
+        // Four tables while they stay in the nearest cache together.
+        if case .sum = fold.kind { stride = cells <= 768 ? cells : 0 } else { stride = cells <= 1536 ? cells : 0 }
+        (packed, counters, least, most, tallies, bitmaps, counts, sums) = ([], [], [], [], [], [], [], [])
+        switch fold.kind {
+        case .count: counters = Cells(repeating: 0, count: stride == 0 ? cells : 4 * cells)
+        case .sum:
+            packed = Cells(repeating: 0, count: stride == 0 ? cells : 4 * cells)
+            counts = Array(repeating: 0, count: cells)
+            sums = Array(repeating: 0, count: cells)
+        case .bounds:
+            least = Cells(repeating: .max, count: cells)
+            most = Cells(repeating: 0, count: cells)
+        case .tally(let values): tallies = Cells(repeating: 0, count: values * cells)
+        case .targets(let rows): bitmaps = Cells(repeating: 0, count: (rows + 63) / 64 * cells)
+        }
+    }
+
+    /// Rows counted elsewhere.
+    convenience init(counts: [Int]) {
+        self.init(GroupFold(kind: .count), cells: 0)
+        self.counts = counts
+    }
+
+    /// Below it the sum stands in a packed word, above it the count.
+    private var shift: UInt64 {
+        if case .words = fold.values { return 48 }
+        return 40
+    }
+
+    /// Takes a block in: the numbers of its cells, and which of its rows count.
+    func gather(_ numbers: UnsafePointer<UInt16>, _ words: UnsafePointer<UInt64>, _ rows: Range<Int>) {
+        let wordCount = (rows.count &+ 63) &>> 6
+        var words = words
+        if !fold.isOfAll {
+            let narrow = narrowed.mutableStart
+            fold.narrow(words, from: rows.lowerBound &>> 6, wordCount: wordCount, into: narrow)
+            words = UnsafePointer(narrow)
+        }
+        switch fold.kind {
+        case .count: countGroups(numbers, words, wordCount: wordCount, into: counters.mutableStart, stride: stride)
+        case .sum: sum(numbers, words, wordCount, rows)
+        case .bounds: bound(numbers, words, wordCount, rows.lowerBound)
+        case .tally(let width):
+            switch fold.values {
+            case .bytes(let values):
+                tallyValues(
+                    numbers, values.start + rows.lowerBound, words, wordCount: wordCount,
+                    into: tallies.mutableStart, width: width)
+            case .shorts(let values):
+                tallyValues(
+                    numbers, values.start + rows.lowerBound, words, wordCount: wordCount,
+                    into: tallies.mutableStart, width: width)
+            case .words, .none: break
+            }
+        case .targets(let count):
+            guard case .words(let targets) = fold.values else { return }
+            markTargets(
+                numbers, targets.start + rows.lowerBound, words, wordCount: wordCount,
+                into: bitmaps.mutableStart, width: (count &+ 63) &>> 6)
+        }
+    }
+
+    private func sum(
+        _ numbers: UnsafePointer<UInt16>, _ words: UnsafePointer<UInt64>, _ wordCount: Int, _ rows: Range<Int>
+    ) {
+        let room = shift == 40 ? 1 << 24 : 1 << 16
+        if packedRows &+ rows.count >= room { unpack() }
+        packedRows &+= rows.count
+        let table = packed.mutableStart
+        switch fold.values {
+        case .bytes(let values):
+            sumGroups(
+                numbers, values.start + rows.lowerBound, words, wordCount: wordCount, shift: shift, into: table,
+                stride: stride)
+        case .shorts(let values):
+            sumGroups(
+                numbers, values.start + rows.lowerBound, words, wordCount: wordCount, shift: shift, into: table,
+                stride: stride)
+        case .words(let values):
+            sumGroups(
+                numbers, values.start + rows.lowerBound, words, wordCount: wordCount, shift: shift, into: table,
+                stride: stride)
+        case .none: break
+        }
+    }
+
+    private func bound(
+        _ numbers: UnsafePointer<UInt16>, _ words: UnsafePointer<UInt64>, _ wordCount: Int, _ first: Int
+    ) {
+        let (least, most) = (least.mutableStart, most.mutableStart)
+        switch fold.values {
+        case .bytes(let values):
+            boundGroups(numbers, values.start + first, words, wordCount: wordCount, least: least, most: most)
+        case .shorts(let values):
+            boundGroups(numbers, values.start + first, words, wordCount: wordCount, least: least, most: most)
+        case .words(let values):
+            boundGroups(numbers, values.start + first, words, wordCount: wordCount, least: least, most: most)
+        case .none: break
+        }
+    }
+
+    /// Takes the packed words over into counts and sums.
+    private func unpack() {
+        var index = 0
+        let mask: UInt64 = 1 &<< shift &- 1
+        while index < packed.count {
+            let (cell, word) = (index % cells, packed[index])
+            if word != 0 {
+                counts[cell] &+= Int(truncatingIfNeeded: word &>> shift)
+                sums[cell] &+= word & mask
+                packed[index] = 0
+            }
+            index += 1
+        }
+        packedRows = 0
+    }
+
+    /// Nothing more comes: what has been gathered stands where it is read.
+    func finish() {
+        switch fold.kind {
+        case .sum: unpack()
+        case .count:
+            counts = Array(repeating: 0, count: cells)
+            var index = 0
+            while index < counters.count {
+                counts[index % cells] &+= Int(counters[index])
+                index += 1
+            }
+        case .bounds, .tally, .targets: break
+        }
+    }
+
+    /// What two threads have gathered.
+    func merge(_ other: GroupGathering) {
+        for cell in counts.indices { counts[cell] &+= other.counts[cell] }
+        for cell in sums.indices { sums[cell] &+= other.sums[cell] }
+        for cell in least.indices {
+            least[cell] = min(least[cell], other.least[cell])
+            most[cell] = max(most[cell], other.most[cell])
+        }
+        for index in tallies.indices { tallies[index] &+= other.tallies[index] }
+        var index = 0
+        let (mine, theirs) = (bitmaps.mutableStart, other.bitmaps.start)
+        while index < bitmaps.count {
+            mine[index] |= theirs[index]
+            index &+= 1
+        }
+    }
+}

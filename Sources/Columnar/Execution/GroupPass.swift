@@ -1,0 +1,194 @@
+import Planning
+import Tables
+
+/// The keys of groups as one small number a row: a cell of a table.
+struct GroupKeys {
+    let codes: [GroupCodes]
+    /// The product of the keys' widths.
+    let cells: Int
+
+    /// The numbers that a cell's row has, a key each.
+    func numbers(ofCell cell: Int) -> [Int] {
+        var rest = cell
+        var result: [Int] = []
+        for key in codes.reversed() {
+            result.append(rest % key.width)
+            rest /= key.width
+        }
+        return result.reversed()
+    }
+
+    /// The cell of a row.
+    func cell(_ row: Int) -> Int { codes.reduce(0) { $0 * $1.width + $1.number(row) } }
+}
+
+/// A pass over the rows shown: each block's cells, and what is gathered of them.
+private final class GroupPass {
+    private let keys: GroupKeys
+    private var key = Cells<UInt16>(repeating: 0, count: Parallel.block)
+    private var joint = Cells<UInt16>(repeating: 0, count: Parallel.block)
+    private var other: Cells<UInt16>
+    let gatherings: [GroupGathering]
+
+    init(_ keys: GroupKeys, _ folds: [GroupFold]) {
+        self.keys = keys
+        other = keys.codes.count > 1 ? key : []
+        gatherings = folds.map { GroupGathering($0, cells: keys.cells) }
+    }
+
+    /// - Parameter kept: where the cells of the block are to stand; nil where nobody asks for them.
+    func take(_ rows: Range<Int>, _ words: UnsafePointer<UInt64>, kept: UnsafeMutablePointer<UInt16>?) {
+        let wordCount = (rows.count &+ 63) &>> 6
+        var word = 0
+        var any: UInt64 = 0
+        while word < wordCount {
+            any |= words[word]
+            word &+= 1
+        }
+        if any == 0 { return }
+        let cells = number(rows, words)
+        if let kept { kept.update(from: cells, count: rows.count) }
+        for gathering in gatherings { gathering.gather(cells, words, rows) }
+    }
+
+    private func number(_ rows: Range<Int>, _ words: UnsafePointer<UInt64>) -> UnsafePointer<UInt16> {
+        guard let first = keys.codes.first else { return key.start }
+        first.number(rows, words, into: key.mutableStart)
+        if keys.codes.count == 1 { return key.start }
+        var done = key.start
+        for next in keys.codes.dropFirst() {
+            next.number(rows, words, into: other.mutableStart)
+            joinNumbers(
+                done, other.start, width: UInt16(truncatingIfNeeded: next.width), count: rows.count,
+                into: joint.mutableStart)
+            done = joint.start
+        }
+        return done
+    }
+}
+
+extension Run {
+    /// The keys of groups, where each can be read as a small number; nil where the general way is to be gone.
+    func groupKeys(_ groups: [PlanGroup], _ rows: RowSet) throws(ExecutionError) -> GroupKeys? {
+        guard !isPlain, let entity = rows.frame.entity, rows.frame.rows == nil, rows.frame.outer == nil,
+            !groups.contains(where: \.each)
+        else { return nil }
+        try requireCollected(entity)
+        var codes: [GroupCodes] = []
+        var cells = 1
+        for group in groups {
+            guard let next = try groupCodes(group.key.expression, of: entity) else { return nil }
+            cells *= next.width
+            // A table much larger than the rows costs more than they do.
+            if cells > min(Run.mostCells, 64 * rows.frame.count + 1024) { return nil }
+            codes.append(next)
+        }
+        return GroupKeys(codes: codes, cells: cells)
+    }
+
+    /// What folds gather of the rows shown, in their order; and the cell of each row where that is wanted too.
+    func gathered(
+        _ folds: [GroupFold], _ keys: GroupKeys, _ rows: RowSet, keepingCells: Bool = false
+    ) throws(ExecutionError) -> (gatherings: [GroupGathering], cells: Cells<UInt16>) {
+        let count = rows.frame.count
+        var kept = Cells<UInt16>(uninitialized: keepingCells ? count : 0)
+        let shown = rows.shown.words
+        let keptStart = keepingCells ? kept.mutableStart : nil
+        let passes = try split(rows: count, begin: { GroupPass(keys, folds) }) { pass, block in
+            pass.take(block, shown.start + block.lowerBound &>> 6, kept: keptStart.map { $0 + block.lowerBound })
+        }
+        guard let first = passes.first else { return (GroupPass(keys, folds).gatherings, kept) }
+        for pass in passes {
+            for gathering in pass.gatherings { gathering.finish() }
+        }
+        for pass in passes.dropFirst() {
+            for (mine, theirs) in zip(first.gatherings, pass.gatherings) { mine.merge(theirs) }
+        }
+        return (first.gatherings, kept)
+    }
+}
+
+extension Run {
+    /// How many of the rows shown are in each cell.
+    func sizes(_ keys: GroupKeys, _ rows: RowSet) throws(ExecutionError) -> [Int] {
+        // A period is looked up once a day that occurs, not once a row.
+        if keys.codes.count == 1, let key = keys.codes.first, let (days, periods) = key.days {
+            let raw = GroupKeys(codes: [days], cells: days.width)
+            let counts = try gathered([GroupFold(kind: .count)], raw, rows).gatherings[0].counts
+            var sizes = [Int](repeating: 0, count: key.width)
+            for (day, count) in counts.enumerated() where count > 0 {
+                sizes[day < days.cardinality ? Int(periods[day]) : key.cardinality + day - days.cardinality] += count
+            }
+            return sizes
+        }
+        return try gathered([GroupFold(kind: .count)], keys, rows).gatherings[0].counts
+    }
+}
+
+/// Groups that occur, without their members.
+struct GroupTable {
+    /// The cell of each group; groups stand in the order of their keys, and so do cells.
+    var cells: [Int]
+    /// The number of rows of each group.
+    var sizes: [Int]
+    /// The key columns, a row a group.
+    var keys: [Vector]
+    /// Groups with a key that is not applicable.
+    var isNotApplicable: ContiguousArray<Bool>
+    /// The rows, less those with a key that is not applicable.
+    var denominator: Int
+
+    var count: Int { cells.count }
+}
+
+extension Run {
+    /// The groups whose cells have rows.
+    func table(_ keys: GroupKeys, _ counts: [Int], _ rows: RowSet) throws(ExecutionError) -> GroupTable {
+        // Without keys there is one group, of all rows, and be it of none.
+        let cells = keys.codes.isEmpty ? [0] : counts.indices.filter { counts[$0] > 0 }
+        let numbers = cells.map { keys.numbers(ofCell: $0) }
+        var table = GroupTable(
+            cells: cells, sizes: cells.map { counts[$0] }, keys: [],
+            isNotApplicable: ContiguousArray(
+                numbers.map { zip($0, keys.codes).contains { $0 == $1.cardinality + 1 } }),
+            denominator: 0)
+        for group in cells.indices where !table.isNotApplicable[group] { table.denominator += table.sizes[group] }
+        let firsts = try firstRows(of: cells.indices.filter { needsFirst(numbers[$0], keys) }, cells, keys, rows)
+        for (index, key) in keys.codes.enumerated() {
+            let bytes: Cells<UInt8> = filled(cells.count) { group in
+                let number = numbers[group][index]
+                if number < key.cardinality { return 0 }
+                if number > key.cardinality { return Mark.notApplicable.rawValue }
+                return (key.onlyMark ?? firsts[group].map(key.mark) ?? .unknown(.missing)).rawValue
+            }
+            table.keys.append(
+                key.vector(
+                    numbers.map { $0[index] }, marks: bytes.contains { $0 != 0 } ? Marks(bytes: bytes) : .none))
+        }
+        return table
+    }
+
+    /// True when a key of the group is unknown, and its rows may differ in why.
+    private func needsFirst(_ numbers: [Int], _ keys: GroupKeys) -> Bool {
+        zip(numbers, keys.codes).contains { number, key in number == key.cardinality && key.onlyMark == nil }
+    }
+
+    /// The first row of each of some groups, in the order at hand.
+    private func firstRows(
+        of groups: [Int], _ cells: [Int], _ keys: GroupKeys, _ rows: RowSet
+    ) throws(ExecutionError) -> [Int?] {
+        var firsts = [Int?](repeating: nil, count: cells.count)
+        if groups.isEmpty { return firsts }
+        var open: [Int: Int] = [:]
+        for group in groups { open[cells[group]] = group }
+        let order = rows.order ?? rows.frame.entity.flatMap { store.keys.order($0) }
+        for place in 0..<(order?.count ?? rows.frame.count) {
+            try pause(at: place)
+            let row = order.map { Int($0[place]) } ?? place
+            guard rows.shown[row], let group = open.removeValue(forKey: keys.cell(row)) else { continue }
+            firsts[group] = row
+            if open.isEmpty { break }
+        }
+        return firsts
+    }
+}
