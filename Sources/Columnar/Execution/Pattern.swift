@@ -6,6 +6,8 @@
 package struct Pattern: Sendable {
     let program: [Instruction]
     let classes: [ScalarClass]
+    /// What it cannot do without; nil where there is nothing of that kind.
+    let literal: PatternLiteral?
 
     /// One step of the machine; the numbers are places in the program.
     enum Instruction: Sendable {
@@ -34,6 +36,7 @@ package struct Pattern: Sendable {
         try compiler.compile(tree)
         program = compiler.program + [.match]
         classes = compiler.classes
+        literal = PatternLiteral(tree)
     }
 
     /// A reusable machine: it keeps its buffers between texts.
