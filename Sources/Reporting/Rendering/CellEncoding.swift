@@ -89,7 +89,7 @@ extension [UInt8] {
 
 /// The text in quotes when it would pass for the sign of an unknown, inapplicable or empty cell; else the text.
 private func distinct(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard text.count <= 3 else { return text }
+    guard text.count == 2 || text.count == 3 else { return text }
     guard text.elementsEqual("–".utf8) || text.elementsEqual("n/a".utf8) || text.elementsEqual("\"\"".utf8) else {
         return text
     }
@@ -172,6 +172,7 @@ func appendReadable(_ text: ArraySlice<UInt8>, to out: inout [UInt8]) {
 /// As `appendReadable`, with what Markdown would take for markup behind backslashes. An underscore within a word is
 /// none.
 func appendMarkdownText(_ text: ArraySlice<UInt8>, to out: inout [UInt8]) {
+    if text.allSatisfy(isPlainByte) { return out.append(contentsOf: text) }
     var readable: [UInt8] = []
     appendReadable(text, to: &readable)
     for (index, byte) in readable.enumerated() {
@@ -190,6 +191,17 @@ func appendMarkdownText(_ text: ArraySlice<UInt8>, to out: inout [UInt8]) {
     }
 }
 
+/// True for what no format that people read gives a meaning: letters, digits, spaces and the signs between words.
+private func isPlainByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), Byte.space, Byte.comma, UInt8(ascii: "."), UInt8(ascii: "-"),
+        UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "?"), UInt8(ascii: "("), UInt8(ascii: ")"):
+        true
+    default: false
+    }
+}
+
 private func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -201,6 +213,7 @@ private func isWordByte(_ byte: UInt8) -> Bool {
 
 /// As `appendReadable`, with `& < > " '` as character references: safe in text and in attributes.
 func appendHTMLText(_ text: ArraySlice<UInt8>, to out: inout [UInt8]) {
+    if text.allSatisfy(isPlainByte) { return out.append(contentsOf: text) }
     var readable: [UInt8] = []
     appendReadable(text, to: &readable)
     for byte in readable {

@@ -40,7 +40,7 @@ struct DecimalText {
     }
 
     /// Decimal places it takes to write it in full.
-    var places: Int { max(0, digits.count - point) }
+    var places: Int { digits.isEmpty ? 0 : max(0, digits.count - point) }
 
     /// The number rounded to so many decimal places, half away from zero.
     func rounded(to places: Int) -> DecimalText {
@@ -86,28 +86,4 @@ struct DecimalText {
             out.append(UInt8(ascii: "0") + (index >= 0 && index < digits.count ? digits[index] : 0))
         }
     }
-}
-
-/// Writes a finite number as data formats do: the shortest text that reads back the same, whole numbers without a
-/// point, an exponent only beyond 2^54 and below 10^-4 (decision D6).
-func appendShortest(_ value: Double, to out: inout [UInt8]) {
-    if value == value.rounded(.towardZero), value.magnitude < 1e15 {
-        appendInteger(Int64(value), to: &out)
-    } else {
-        var text = value.description
-        if text.hasSuffix(".0") { text.removeLast(2) }
-        out.append(contentsOf: text.utf8)
-    }
-}
-
-/// Writes a whole number in decimal digits.
-func appendInteger(_ value: Int64, to out: inout [UInt8]) {
-    var rest = value.magnitude
-    if value < 0 { out.append(UInt8(ascii: "-")) }
-    let start = out.count
-    repeat {
-        out.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-        rest /= 10
-    } while rest > 0
-    out[start...].reverse()
 }

@@ -2,32 +2,30 @@ import Tables
 
 /// A `table` element, well formed as XML too: the title is its caption, the ledger its foot. Classes `number`,
 /// `unknown` and `not-applicable` are for a style sheet; nothing depends on one.
-func appendHTML(_ table: ResultTable, _ options: RenderOptions, to out: inout [UInt8]) {
-    out.append("<table>\n")
-    if let title = table.title { appendElement("caption", title, to: &out) }
-    out.append("<thead>\n<tr>")
+func appendHTML(_ table: ResultTable, _ options: RenderOptions, to out: inout Draft) {
+    out.bytes.append("<table>\n")
+    if let title = table.title { appendElement("caption", title, to: &out.bytes) }
+    out.bytes.append("<thead>\n<tr>")
     for column in table.columns {
-        out.append(column.isNumeric ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
-        appendHTMLText(Array(column.name.utf8)[...], to: &out)
-        out.append("</th>")
+        out.bytes.append(column.isNumeric ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
+        appendHTMLText(Array(column.name.utf8)[...], to: &out.bytes)
+        out.bytes.append("</th>")
     }
-    out.append("</tr>\n</thead>\n")
-    out.append("<tbody>\n")
-    let cells = table.columns.map {
-        CellTexts($0, rows: 0..<table.rowCount, as: .html, labels: options.labels(in: .html))
-    }
-    for row in 0..<table.rowCount {
-        out.append("<tr>")
+    out.bytes.append("</tr>\n</thead>\n")
+    out.bytes.append("<tbody>\n")
+    let printers = table.printers(as: .html, labels: options.labels(in: .html))
+    for row in 0..<table.rowCount where out.goesOn() {
+        out.bytes.append("<tr>")
         for (index, column) in table.columns.enumerated() {
-            out.append(opening(column, column.marks?[row] ?? .known))
-            out.append(contentsOf: cells[index][row])
-            out.append("</td>")
+            out.bytes.append(opening(column, column.marks?[row] ?? .known))
+            printers[index].append(row, to: &out.bytes)
+            out.bytes.append("</td>")
         }
-        out.append("</tr>\n")
+        out.bytes.append("</tr>\n")
     }
-    out.append("</tbody>\n")
-    appendFoot(LedgerText(table.ledger), columns: table.columns.count, to: &out)
-    out.append("</table>\n")
+    out.bytes.append("</tbody>\n")
+    appendFoot(LedgerText(table.ledger), columns: table.columns.count, to: &out.bytes)
+    out.bytes.append("</table>\n")
 }
 
 private func opening(_ column: ResultColumn, _ mark: Mark) -> String {

@@ -2,33 +2,30 @@ import Tables
 
 /// A pipe table of GitHub's Markdown, numbers flush right; the ledger is a quotation below it, the core form in it as
 /// code.
-func appendMarkdown(_ table: ResultTable, _ options: RenderOptions, to out: inout [UInt8]) {
+func appendMarkdown(_ table: ResultTable, _ options: RenderOptions, to out: inout Draft) {
     if let title = table.title {
-        out.append("**")
-        appendMarkdownText(Array(title.utf8)[...], to: &out)
-        out.append("**\n\n")
+        out.bytes.append("**")
+        appendMarkdownText(Array(title.utf8)[...], to: &out.bytes)
+        out.bytes.append("**\n\n")
     }
-    let rows = 0..<table.rowCount
     for column in table.columns {
-        out.append("| ")
-        appendMarkdownText(Array(column.name.utf8)[...], to: &out)
-        out.append(Byte.space)
+        out.bytes.append("| ")
+        appendMarkdownText(Array(column.name.utf8)[...], to: &out.bytes)
+        out.bytes.append(Byte.space)
     }
-    out.append("|\n")
-    for column in table.columns { out.append(column.isNumeric ? "| ---: " : "| --- ") }
-    out.append("|\n")
-    let cells = table.columns.map {
-        CellTexts($0, rows: rows, as: .markdown, labels: options.labels(in: .markdown))
-    }
-    for row in rows {
-        for column in cells {
-            out.append("| ")
-            out.append(contentsOf: column[row])
-            out.append(Byte.space)
+    out.bytes.append("|\n")
+    for column in table.columns { out.bytes.append(column.isNumeric ? "| ---: " : "| --- ") }
+    out.bytes.append("|\n")
+    let printers = table.printers(as: .markdown, labels: options.labels(in: .markdown))
+    for row in 0..<table.rowCount where out.goesOn() {
+        for printer in printers {
+            out.bytes.append("| ")
+            printer.append(row, to: &out.bytes)
+            out.bytes.append(Byte.space)
         }
-        out.append("|\n")
+        out.bytes.append("|\n")
     }
-    appendQuotation(LedgerText(table.ledger), to: &out)
+    appendQuotation(LedgerText(table.ledger), to: &out.bytes)
 }
 
 /// The ledger's lines, each but the last ending in a backslash, which breaks the line.

@@ -3,39 +3,35 @@ import Tables
 
 /// A block a row, a line a field, names in line; an empty line between blocks. Nothing is ever cut: at a screen a long
 /// text goes on below itself.
-func appendRecords(
-    _ table: ResultTable, _ options: RenderOptions, isCancelled: () -> Bool = { false }, to out: inout [UInt8]
-) {
+func appendRecords(_ table: ResultTable, _ options: RenderOptions, to out: inout Draft) {
     let ink = Ink(colour: options.colour)
     let rows = 0..<min(table.rowCount, options.rowLimit ?? table.rowCount)
     if let title = table.title {
-        ink.bold(escaped(title).utf8, to: &out)
-        out.append(Byte.newline)
+        ink.bold(escaped(title).utf8, to: &out.bytes)
+        out.bytes.append(Byte.newline)
     }
     let layout = RecordLayout(names: table.columns.map { escaped($0.name) }, width: options.screenWidth)
-    var cells: [CellTexts] = []
-    for column in table.columns where !isCancelled() {
-        cells.append(CellTexts(column, rows: rows, as: .reading, labels: options.labels(in: .records)))
-    }
-    for row in rows {
-        if row % 1024 == 0, isCancelled() { return }
-        ink.bold("record \(row + 1)".utf8, to: &out)
-        out.append(Byte.newline)
-        for column in cells.indices {
-            let isKnown = table.columns[column].marks?[row].isKnown ?? true
-            layout.append(cells[column][row], ofField: column, isKnown: isKnown, ink, to: &out)
+    let printers = table.printers(as: .reading, labels: options.labels(in: .records), upTo: rows.count)
+    var cell: [UInt8] = []
+    for row in rows where out.goesOn() {
+        ink.bold("record \(row + 1)".utf8, to: &out.bytes)
+        out.bytes.append(Byte.newline)
+        for (column, printer) in printers.enumerated() {
+            cell.removeAll(keepingCapacity: true)
+            printer.append(row, to: &cell)
+            layout.append(cell[...], ofField: column, isKnown: printer.isKnown(row), ink, to: &out.bytes)
         }
-        out.append(Byte.newline)
+        out.bytes.append(Byte.newline)
     }
-    if rows.isEmpty { out.append("no records\n\n") }
+    if rows.isEmpty { out.bytes.append("no records\n\n") }
     let ledger = LedgerText(table.ledger, of: table, options)
     let facts = wrapped(ledger.facts(), parting: " · ", width: options.screenWidth)
     let lines = facts + ledger.remarks() + ledger.core()
-    if lines.isEmpty { out.removeLast() }
+    if lines.isEmpty, !out.bytes.isEmpty { out.bytes.removeLast() }
     for line in lines {
         for part in wrappedLines(line, width: options.screenWidth, indent: 2) {
-            ink.dim(part.utf8, to: &out)
-            out.append(Byte.newline)
+            ink.dim(part.utf8, to: &out.bytes)
+            out.bytes.append(Byte.newline)
         }
     }
 }

@@ -1,21 +1,48 @@
 import Tables
 
-/// Writes a released table in a format.
+/// Writes a released table in a format, all of it in memory: for results that are not long.
 ///
 /// `position` parts several results on one stream: by an empty line in `table`, `plain`, `records`, `csv`, `tsv`,
 /// `markdown`; JSON documents and HTML fragments follow one another. Cost: linear in the cells shown. Once `isCancelled`,
-/// which tables and records ask a thousand rows, what comes back is a part, to be dropped.
+/// which is asked a thousand rows, what comes back is a part, to be dropped.
 package func render(
     _ released: ReleasedTable, as format: ReportFormat, options: RenderOptions = RenderOptions(),
     position: StreamPosition = .first, isCancelled: () -> Bool = { false }
 ) -> RenderedResult {
-    let table = released.table
-    var out: [UInt8] = []
-    if position == .later, format.partsResults { out.append(Byte.newline) }
+    withoutActuallyEscaping(isCancelled) { isCancelled in
+        var out = Draft(isCancelled: isCancelled)
+        append(released.table, as: format, options, position, to: &out)
+        return RenderedResult(body: Rendered(out.bytes), aside: aside(released.table, format))
+    }
+}
+
+/// The same a part at a time, in no more memory than a part takes: `write` has each part of the body in order, some
+/// hundred kilobytes of it, and says whether it wants more. What stands beside the body comes back.
+///
+/// A table's cells are gone through twice, since the widest of each column decides where the others stand.
+package func render(
+    _ released: ReleasedTable, as format: ReportFormat, options: RenderOptions = RenderOptions(),
+    position: StreamPosition = .first, isCancelled: () -> Bool = { false }, to write: (Rendered) -> Bool
+) -> Rendered {
+    withoutActuallyEscaping(isCancelled) { isCancelled in
+        withoutActuallyEscaping(write) { write in
+            var out = Draft(isCancelled: isCancelled, write: write)
+            append(released.table, as: format, options, position, to: &out)
+            out.end()
+            return aside(released.table, format)
+        }
+    }
+}
+
+private func append(
+    _ table: ResultTable, as format: ReportFormat, _ options: RenderOptions, _ position: StreamPosition,
+    to out: inout Draft
+) {
+    if position == .later, format.partsResults { out.bytes.append(Byte.newline) }
     switch format {
-    case .table: appendTable(table, options, isCancelled: isCancelled, to: &out)
+    case .table: appendTable(table, options, to: &out)
     case .plain: appendPlain(table, options, to: &out)
-    case .records: appendRecords(table, options, isCancelled: isCancelled, to: &out)
+    case .records: appendRecords(table, options, to: &out)
     case .csv: appendCSV(table, options, to: &out)
     case .tsv: appendTSV(table, options, to: &out)
     case .json: appendJSON(table, options, to: &out)
@@ -23,8 +50,11 @@ package func render(
     case .markdown: appendMarkdown(table, options, to: &out)
     case .html: appendHTML(table, options, to: &out)
     }
-    let aside = format.isForReading ? Rendered.nothing : Rendered(asideBytes(table.ledger))
-    return RenderedResult(body: Rendered(out), aside: aside)
+}
+
+/// What stands beside a result in a format.
+private func aside(_ table: ResultTable, _ format: ReportFormat) -> Rendered {
+    format.isForReading ? Rendered.nothing : Rendered(asideBytes(table.ledger))
 }
 
 /// The ledger's lines as they go to stderr.
@@ -56,7 +86,7 @@ enum Byte {
     static let backslash = UInt8(ascii: "\\")
 }
 
-/// Renderers of data formats write this many rows at a time, so that encoded columns stay small.
+/// Tables are laid out this many rows at a time, so that the cells measured stay few.
 let rowsAtATime = 4096
 
 /// The rows of a table in runs of `rowsAtATime`.

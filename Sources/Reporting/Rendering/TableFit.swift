@@ -1,28 +1,30 @@
 import Diagnostics
 import Tables
 
-/// A column of a table: its heading and its cells as they are printed.
+/// A column of a table: its heading, how its cells are printed, and how wide it has to be for all of them.
 struct TableColumn {
     let name: String
     let heading: ArraySlice<UInt8>
-    let cells: CellTexts
+    let printer: CellPrinter
     let flushRight: Bool
     /// Display columns of the widest cell or of the heading.
     let width: Int
-    private let marks: [Mark]?
 
-    init(_ column: ResultColumn, rows: Range<Int>, labels: Bool) {
+    /// Cost: one pass over the cells, whose texts are made and dropped again; none of them when `draft` does not go on.
+    init(_ column: ResultColumn, rows: Range<Int>, labels: Bool, _ draft: inout Draft) {
         name = escaped(column.name)
         heading = Array(name.utf8)[...]
-        cells = CellTexts(column, rows: rows, as: .reading, labels: labels)
+        printer = CellPrinter(column, rows: rows, as: .reading, labels: labels)
         flushRight = column.isNumeric
-        marks = column.marks
         var widest = displayWidth(of: heading)
-        for index in 0..<cells.count { widest = max(widest, displayWidth(of: cells[index])) }
+        var cell: [UInt8] = []
+        for row in rows where draft.goesOn() {
+            cell.removeAll(keepingCapacity: true)
+            printer.append(row, to: &cell)
+            widest = max(widest, displayWidth(of: cell[...]))
+        }
         width = widest
     }
-
-    func isKnown(_ row: Int) -> Bool { marks?[row].isKnown ?? true }
 }
 
 /// Which columns are shown and how wide, so that a table fits: long texts are made narrower first, to no less than 12

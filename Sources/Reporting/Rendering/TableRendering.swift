@@ -6,49 +6,48 @@ import Tables
 /// No cell is broken or cut unless `options.width` is set. Where every column has room, long texts go on below
 /// themselves; else they are cut, or the table turns into records. What is cut or left out is said below the table.
 func appendTable(
-    _ table: ResultTable, _ options: RenderOptions, isCancelled: () -> Bool = { false }, to out: inout [UInt8]
+    _ table: ResultTable, _ options: RenderOptions, to out: inout Draft
 ) {
     let ink = Ink(colour: options.colour)
     let rows = 0..<min(table.rowCount, options.rowLimit ?? table.rowCount)
     var columns: [TableColumn] = []
-    for column in table.columns where !isCancelled() {
-        columns.append(TableColumn(column, rows: rows, labels: options.labels(in: .table)))
+    for column in table.columns {
+        columns.append(TableColumn(column, rows: rows, labels: options.labels(in: .table), &out))
     }
     let fit = TableFit(
         columns, asked: wordsOf(table.ledger.core), width: options.width,
         seeAll: options.turning == .never ? nil : options.seeAll)
-    if !fit.isWhole, let records = recordsInstead(of: table, options, isCancelled) {
-        out.append(contentsOf: records)
-        return
-    }
+    if !fit.isWhole, turnedToRecords(table, options, &out) { return }
     if let title = table.title {
-        ink.bold(escaped(title).utf8, to: &out)
-        out.append(Byte.newline)
+        ink.bold(escaped(title).utf8, to: &out.bytes)
+        out.bytes.append(Byte.newline)
     }
-    appendLine(fit, to: &out) {
+    appendLine(fit, to: &out.bytes) {
         columns[$0].heading
     } ink: {
         ink.bold($1, to: &$2)
     }
-    for row in rows {
-        if row % 1024 == 0, isCancelled() { return }
-        appendLine(fit, to: &out) {
-            columns[$0].cells[row]
-        } ink: { column, cell, out in
-            if columns[column].isKnown(row) {
-                out.append(contentsOf: cell)
-            } else {
-                ink.dim(cell, to: &out)
+    for run in runs(of: rows.count) {
+        let cells = columns.map { CellTexts($0.printer, rows: run) }
+        for row in run where out.goesOn() {
+            appendLine(fit, to: &out.bytes) {
+                cells[$0][row - run.lowerBound]
+            } ink: { column, cell, out in
+                if columns[column].printer.isKnown(row) {
+                    out.append(contentsOf: cell)
+                } else {
+                    ink.dim(cell, to: &out)
+                }
             }
         }
     }
-    if rows.isEmpty { appendRemark("(no rows)", ink, to: &out) }
+    if rows.isEmpty { appendRemark("(no rows)", ink, to: &out.bytes) }
     for remark in fit.remarks {
         for part in wrappedLines(remark, width: options.screenWidth.map { $0 - 2 }, indent: 2) {
-            appendRemark(part, ink, to: &out)
+            appendRemark(part, ink, to: &out.bytes)
         }
     }
-    appendLedger(table, options, to: &out)
+    appendLedger(table, options, to: &out.bytes)
 }
 
 private func appendLedger(_ table: ResultTable, _ options: RenderOptions, to out: inout [UInt8]) {
@@ -68,27 +67,24 @@ package func renderLedger(_ released: ReleasedTable, options: RenderOptions) -> 
     return Rendered(out)
 }
 
-/// The table as records, where the reader wants that of one that does not fit.
-private func recordsInstead(
-    of table: ResultTable, _ options: RenderOptions, _ isCancelled: () -> Bool
-) -> [UInt8]? {
+/// Writes the table as records, where the reader wants that of one that does not fit; false where not.
+private func turnedToRecords(_ table: ResultTable, _ options: RenderOptions, _ out: inout Draft) -> Bool {
     let rows = min(table.rowCount, options.rowLimit ?? table.rowCount)
-    guard rows > 0 else { return nil }
+    guard rows > 0 else { return false }
     switch options.turning {
-    case .never: return nil
-    case .always: break
+    case .never: return false
+    case .always:
+        appendRecords(table, options, to: &out)
+        return true
     case .within(let lines):
         // Not worth trying when the names of the fields alone take more.
-        guard rows == 1 || rows * (table.columns.count + 2) <= lines else { return nil }
+        guard rows == 1 || rows * (table.columns.count + 2) <= lines else { return false }
+        var records = Draft()
+        appendRecords(table, options, to: &records)
+        if rows > 1, let width = options.width, screenLines(of: records.bytes, columns: width) > lines { return false }
+        out.bytes.append(contentsOf: records.bytes)
+        return true
     }
-    var records: [UInt8] = []
-    appendRecords(table, options, isCancelled: isCancelled, to: &records)
-    if case .within(let lines) = options.turning, rows > 1, let width = options.width,
-        screenLines(of: records, columns: width) > lines
-    {
-        return nil
-    }
-    return records
 }
 
 /// A row of the table: each cell broken, cut or padded to its column, the last one not padded.

@@ -56,8 +56,8 @@ extension Program {
     private func run(
         _ list: ScriptList, _ request: RunRequest, on backend: inout (any Backend)?, into file: String
     ) -> ExitCode {
-        let kept = Output(data: .memory, remarks: output)
-        let code = Program(configuration, output: kept).run(list, request, on: &backend)
+        let kept = Spool(for: file)
+        let code = Program(configuration, output: Output(data: kept, remarks: output)).run(list, request, on: &backend)
         guard request.isWhole(code) else {
             let what = list.isLone ? "the script did not come to its end" : "not every script came to its end"
             output.report(Diagnostic(.note, "\(file) was not written: \(what)"))
@@ -65,8 +65,7 @@ extension Program {
         }
         do throws(FileError) {
             let isPage = try? configuration.settings().format == .html
-            let bytes = isPage == true ? htmlDocument(around: kept.data, named: FilePath.name(file)) : kept.data
-            try WholeFile.write(bytes, to: file, overwrite: request.overwrite)
+            try kept.write(to: file, asPage: isPage == true, overwrite: request.overwrite)
             return code
         } catch {
             output.report(error.diagnostic(overwrite: "--overwrite"))

@@ -16,7 +16,10 @@ extension WholeFile {
         do throws(FileError) {
             for file in files {
                 try checkWritable(file.path, overwrite: true)
-                staged.append((file.path, try stage(file.bytes, beside: file.path, by: calls)))
+                let temporary = try stage(beside: file.path, by: calls) { (append) throws(FileError) in
+                    try append(file.bytes)
+                }
+                staged.append((file.path, temporary))
             }
         } catch {
             for file in staged { unlink(file.temporary) }

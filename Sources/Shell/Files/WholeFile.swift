@@ -64,10 +64,18 @@ package enum WholeFile {
     package static func write(
         _ bytes: [UInt8], to path: String, overwrite: Bool, by calls: FileCalls = .ofSystem
     ) throws(FileError) {
+        try write(to: path, overwrite: overwrite, by: calls) { (append) throws(FileError) in try append(bytes) }
+    }
+
+    /// The same, where the bytes come a part at a time: `fill` hands each on in order.
+    package static func write(
+        to path: String, overwrite: Bool, by calls: FileCalls = .ofSystem,
+        _ fill: (_ append: ([UInt8]) throws(FileError) -> Void) throws(FileError) -> Void
+    ) throws(FileError) {
         try checkWritable(path, overwrite: overwrite)
         let signals = HeldSignals()
         defer { signals.letGo() }
-        let temporary = try stage(bytes, beside: path, by: calls)
+        let temporary = try stage(beside: path, by: calls, fill)
         do throws(FileError) {
             try move(temporary, to: path, overwrite: overwrite, calls)
         } catch {
@@ -80,13 +88,14 @@ package enum WholeFile {
     /// Writes a file under a temporary name beside its place and to the disk; gives that name. What cannot be written
     /// whole is gone again.
     static func stage(
-        _ bytes: [UInt8], beside path: String, by calls: FileCalls = .ofSystem
+        beside path: String, by calls: FileCalls,
+        _ fill: (_ append: ([UInt8]) throws(FileError) -> Void) throws(FileError) -> Void
     ) throws(FileError) -> String {
         let (temporary, descriptor) = try openTemporary(beside: path)
         do throws(FileError) {
             do throws(FileError) {
                 keepRights(of: path, descriptor)
-                try append(bytes, to: descriptor, path, calls)
+                try fill { (bytes) throws(FileError) in try append(bytes, to: descriptor, path, calls) }
                 guard calls.sync(descriptor) == 0 else { throw FileError(path, errno: errno) }
             } catch {
                 close(descriptor)
@@ -149,13 +158,24 @@ package enum WholeFile {
         path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     }
 
+    /// A file beside a path that no name leads to: it is gone when it is closed, however the process ends.
+    static func openNameless(beside path: String) throws(FileError) -> Int32 {
+        let signals = HeldSignals()
+        defer { signals.letGo() }
+        let (temporary, descriptor) = try openTemporary(beside: path, for: O_RDWR)
+        unlink(temporary)
+        return descriptor
+    }
+
     /// A new file beside a path. Its name does not grow with the path's, which may be as long as names can be; those that
     /// killed processes left are passed over.
-    private static func openTemporary(beside path: String) throws(FileError) -> (path: String, descriptor: Int32) {
+    private static func openTemporary(
+        beside path: String, for access: Int32 = O_WRONLY
+    ) throws(FileError) -> (path: String, descriptor: Int32) {
         let folder = path.contains("/") ? folder(of: path) : ""
         for number in 0..<1000 {
             let temporary = "\(folder).daybook-\(getpid())-\(number).tmp"
-            let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+            let descriptor = open(temporary, access | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
             if descriptor >= 0 { return (temporary, descriptor) }
             if errno != EEXIST { throw FileError(path, errno: errno) }
         }

@@ -12,7 +12,7 @@ package final class Output {
     package enum Destination: Hashable, Sendable {
         /// A file descriptor of the process.
         case descriptor(Int32)
-        /// Kept in memory: for `--output`, whose file appears whole or not at all, and for tests.
+        /// Kept in memory: for tests.
         case memory
     }
 
@@ -39,6 +39,8 @@ package final class Output {
 
     private let dataTo: Destination
     private let remarksTo: Destination
+    /// Where stdout goes when it is to be a file in the end, which appears whole or not at all.
+    private let spool: Spool?
     /// What is held back until the answer is whole, so that it can be measured; nil when nothing is.
     var held: [Piece]?
 
@@ -53,15 +55,20 @@ package final class Output {
     package init(data: Destination = .descriptor(1), remarks: Destination = .descriptor(2)) {
         dataTo = data
         remarksTo = remarks
+        spool = nil
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
     }
 
-    /// Keeps stdout in memory and says the rest where another output says it.
-    package init(data: Destination, remarks other: Output) {
-        dataTo = data
+    /// Keeps stdout for a file and says the rest where another output says it.
+    package init(data spool: Spool, remarks other: Output) {
+        dataTo = .memory
+        self.spool = spool
         remarksTo = other.remarksTo
     }
+
+    /// True while what is written is read by somebody.
+    package var isWanted: Bool { !isClosed && failure == nil }
 
     /// Where the next result stands on stdout.
     package var position: StreamPosition { hasData ? .later : .first }
@@ -131,6 +138,10 @@ package final class Output {
     }
 
     private func write(_ bytes: [UInt8]) {
+        if let spool {
+            do throws(FileError) { try spool.append(bytes) } catch { failure = error }
+            return
+        }
         switch dataTo {
         case .memory: data += bytes
         case .descriptor(let descriptor): note(writeAll(bytes, to: descriptor))

@@ -55,32 +55,39 @@ extension Session {
     }
 
     private func write(_ table: ReleasedTable, _ settings: Settings, _ options: RenderOptions) throws(Refusal) {
-        try requireMemory(toPrint: table, as: settings.format, upTo: options.rowLimit, width: options.width)
         let position = output.position
         let format = settings.format
-        // What does not end at once is laid out on a thread of its own, where Ctrl-C is heard.
-        let isLong = isInterruptible && table.cellCount(upTo: options.rowLimit) > Self.cellsAtOnce
-        let rendered = try timed(\.print) { () throws(Refusal) in
-            guard isLong else { return render(table, as: format, options: options, position: position) }
-            return try awaiting("laying out") { isCancelled in
-                render(table, as: format, options: options, position: position, isCancelled: isCancelled)
+        if isInterruptible, table.cellCount(upTo: options.rowLimit) > Self.cellsAtOnce {
+            // What does not end at once is laid out on a thread of its own, where Ctrl-C is heard, and is whole before it shows.
+            try requireMemory(toPrint: table, as: format, upTo: options.rowLimit, width: options.width)
+            let rendered = try timed(\.print) { () throws(Refusal) in
+                try awaiting("laying out") { isCancelled in
+                    render(table, as: format, options: options, position: position, isCancelled: isCancelled)
+                }
             }
+            output.write(rendered)
+        } else {
+            let aside = try timed(\.print) { () throws(Refusal) in
+                render(table, as: format, options: options, position: position) { part in
+                    output.write(part)
+                    return output.isWanted
+                }
+            }
+            output.remark(aside)
         }
-        output.write(rendered)
         if isPageable { lastLedger = renderLedger(table, options: options) }
         if !format.isForReading { isPageable = false }
     }
 
     /// Refuses an answer whose text would not fit into memory.
     private func requireMemory(
-        toPrint table: ReleasedTable, as format: ReportFormat, upTo rows: Int? = nil, width: Int? = nil,
-        excerpt: Excerpt? = nil
+        toPrint table: ReleasedTable, as format: ReportFormat, upTo rows: Int?, width: Int?
     ) throws(Refusal) {
         guard let shortage = MemoryBudget.shortage(of: table.printedBytes(as: format, upTo: rows, width: width)) else {
             return
         }
         let error = ExecutionError.outOfMemory(needs: shortage.needs, left: shortage.left)
-        throw Refusal([error.diagnostic(excerpt: excerpt)], .failed)
+        throw Refusal([error.diagnostic(excerpt: nil)], .failed)
     }
 
     /// Cells that are laid out within a few hundredths of a second.
@@ -148,28 +155,62 @@ extension Session {
     ) throws(Refusal) {
         let format = export.format.map { ReportFormat($0) } ?? ReportFormat(ending: export.path) ?? .csv
         let released = release(table, under: policy)
-        try requireMemory(toPrint: released, as: format, excerpt: statement.excerpt)
+        let spool = Spool(for: export.path)
+        let aside: Rendered
+        do throws(FileError) {
+            try WholeFile.checkWritable(export.path, overwrite: export.overwrite)
+        } catch {
+            throw Refusal(error, excerpt: statement.excerpt)
+        }
         // All of it, however much the prompt shows; on a thread of its own where that takes its time.
-        let result = try timed(\.print) { () throws(Refusal) in
+        let drawn = try timed(\.print) { () throws(Refusal) in
             guard isInterruptible, released.cellCount(upTo: nil) > Self.cellsAtOnce else {
-                return render(released, as: format)
+                return spool.draw(released, as: format) { false }
             }
             return try awaiting("laying out", limit: settings.timeout, statement.excerpt) { isCancelled in
-                render(released, as: format, isCancelled: isCancelled)
+                spool.draw(released, as: format, isCancelled)
             }
         }
-        let body = result.body.bytes
         do throws(FileError) {
-            try WholeFile.write(
-                format == .html ? htmlDocument(around: body, named: FilePath.name(export.path)) : body,
-                to: export.path, overwrite: export.overwrite)
+            aside = try drawn.get()
+            try spool.write(to: export.path, asPage: format == .html, overwrite: export.overwrite)
         } catch {
             throw Refusal(error, excerpt: statement.excerpt)
         }
         // `show all` shows what `it` is.
         lastPrinted = (released, settings)
-        output.remark(result.aside)
+        output.remark(aside)
         output.report(Diagnostic(.note, "written to \(export.path) as \(format.rawValue)"))
+    }
+}
+
+extension Spool {
+    /// Lays a table out into it; what stands beside the table comes back.
+    fileprivate func draw(
+        _ table: ReleasedTable, as format: ReportFormat, _ isCancelled: () -> Bool
+    ) -> Result<Rendered, FileError> {
+        var failure: FileError?
+        let aside = render(table, as: format, isCancelled: isCancelled) { part in
+            do throws(FileError) {
+                try append(part.bytes)
+                return true
+            } catch {
+                failure = error
+                return false
+            }
+        }
+        return failure.map { .failure($0) } ?? .success(aside)
+    }
+
+    /// Writes what it holds to a file, which appears whole or not at all; elements of HTML as a whole document.
+    func write(to path: String, asPage: Bool, overwrite: Bool) throws(FileError) {
+        var page = HTMLDocument(named: FilePath.name(path))
+        if asPage { try forEachPart { (part) throws(FileError) in page.look(at: part) } }
+        try WholeFile.write(to: path, overwrite: overwrite) { (append) throws(FileError) in
+            if asPage { try append(page.opening) }
+            try forEachPart(append)
+            if asPage { try append(page.closing) }
+        }
     }
 }
 
