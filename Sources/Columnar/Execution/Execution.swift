@@ -23,7 +23,7 @@ extension Run {
         var noun: String?
         if case .entity(let entity) = plan.rows { noun = catalog[entity].name }
         return ResultTable(
-            title: plan.title, columns: columns, rowCount: rows.shown.population, rows: noun, ledger: ledger,
+            title: plan.title, columns: columns, rowCount: rows.population, rows: noun, ledger: ledger,
             checks: outcome.checks)
     }
 
@@ -102,7 +102,7 @@ extension Run {
     }
 
     func line(_ rows: RowSet) -> Ledger.Rows? {
-        rows.noun.map { Ledger.Rows(shown: rows.shown.population, of: rows.total, noun: $0) }
+        rows.noun.map { Ledger.Rows(shown: rows.population, of: rows.total, noun: $0) }
     }
 
     private func add(_ expressions: [NamedExpression], _ rows: inout RowSet) throws(ExecutionError) {
@@ -124,7 +124,7 @@ extension Run {
 
     /// A table of one row and one column.
     private func counted(_ rows: RowSet) -> RowSet {
-        let count = Vector(count: 1, .integers(Slots([Int64(rows.shown.population)])))
+        let count = Vector(count: 1, .integers(Slots([Int64(rows.population)])))
         return RowSet(Frame(count: 1, entity: nil, columns: [count]), noun: nil)
     }
 }

@@ -6,6 +6,9 @@ extension Run {
     /// Keeps the rows for which all conjuncts are true, or drops them. Each conjunct is judged on all rows entering.
     func filter(_ conjuncts: [Conjunct], excluding: Bool, _ rows: inout RowSet) throws(ExecutionError) {
         rows.frame.live = rows.shown
+        if isJudgedByBlocks(rows.frame) && !conjuncts.isEmpty {
+            return try filterByBlocks(conjuncts, excluding: excluding, &rows)
+        }
         var whole: Planes?
         for conjunct in conjuncts {
             let planes = try judged(conjunct, on: rows)
@@ -41,8 +44,13 @@ extension Run {
         let planes = try planes(conjunct.condition, on: rows.frame)
         allLooked += looked ?? []
         looked = nil
-        try refuseOverflow(planes.marks, in: rows.shown, conjunct.label)
+        try refuseOverflow(planes, in: rows.shown, conjunct.label)
         return planes
+    }
+
+    /// Ends the execution when a calculation in a condition left 64 bits on a row that is shown.
+    func refuseOverflow(_ planes: Planes, in shown: Bitmap, _ label: String) throws(ExecutionError) {
+        if planes.reasons.hasOverflow { try refuseOverflow(planes.marks, in: shown, label) }
     }
 
     func line(_ conjunct: Conjunct, _ planes: Planes, in rows: Bitmap, excluding: Bool) -> ConditionCount {
@@ -58,8 +66,13 @@ extension Run {
     /// The unknown rows by reason, most first, then by word.
     private func reasons(_ planes: Planes, in rows: Bitmap) -> [ReasonCount] {
         guard planes.isUnknown.meets(rows) else { return [] }
-        var counts = Cells(repeating: 0, count: 256)
+        var counts = [Int](repeating: 0, count: 256)
         planes.isUnknown.intersection(rows).forEachSet { counts[Int(planes.reasons[$0])] += 1 }
+        return reasons(counts)
+    }
+
+    /// Rows counted a mark, most first, then by word.
+    func reasons(_ counts: [Int]) -> [ReasonCount] {
         var result: [ReasonCount] = []
         for (byte, count) in counts.enumerated() where count > 0 {
             let reason = Mark(rawValue: UInt8(truncatingIfNeeded: byte)).reason ?? 0
@@ -73,7 +86,7 @@ extension Run {
     func check(_ conjunct: Conjunct, why: String?, _ rows: RowSet) throws(ExecutionError) -> CheckOutcome {
         rows.frame.live = rows.shown
         let planes = try planes(conjunct.condition, on: rows.frame)
-        try refuseOverflow(planes.marks, in: rows.shown, conjunct.label)
+        try refuseOverflow(planes, in: rows.shown, conjunct.label)
         let isTrue = planes.isTrue.population(with: rows.shown)
         let isFalse = planes.isFalse.population(with: rows.shown)
         return CheckOutcome(

@@ -1,3 +1,4 @@
+import Glibc
 import Tables
 
 /// A condition's verdicts: a bitmap each for true, unknown and not applicable; the rest is false.
@@ -5,8 +6,41 @@ struct Planes: Sendable {
     var isTrue: Bitmap
     var isUnknown: Bitmap
     var isNotApplicable: Bitmap
-    /// The mark of each unknown row; empty when none is unknown.
-    var reasons: Cells<UInt8>
+    var reasons: Reasons
+
+    /// Why rows are unknown.
+    enum Reasons: Sendable {
+        /// The mark of every unknown row; 0 when none is unknown.
+        case one(UInt8)
+        /// The mark of each unknown row, in a byte a row.
+        case each(Cells<UInt8>)
+
+        /// The mark of an unknown row.
+        subscript(_ row: Int) -> UInt8 {
+            @inline(__always) get {
+                switch self {
+                case .one(let reason): reason
+                case .each(let bytes): bytes[row]
+                }
+            }
+        }
+
+        var ofAbsences: Absences.Reasons {
+            switch self {
+            case .one(let reason): .one(reason)
+            case .each(let bytes): .each(bytes)
+            }
+        }
+
+        /// True when a calculation may have left 64 bits on some row.
+        var hasOverflow: Bool {
+            let overflow = Mark.overflow.rawValue
+            return switch self {
+            case .one(let reason): reason == overflow
+            case .each(let bytes): memchr(bytes.start, Int32(overflow), bytes.count) != nil
+            }
+        }
+    }
 
     var count: Int { isTrue.count }
 
@@ -17,15 +51,23 @@ struct Planes: Sendable {
         guard !marks.isEmpty else {
             isUnknown = Bitmap(count: count)
             isNotApplicable = isUnknown
-            reasons = []
+            reasons = .one(0)
             return
         }
         let bytes = marks.bytes
         isUnknown = bytes.withUnsafeBufferPointer { bytes in Bitmap(count: count) { bytes[$0] >= 2 } }
         isNotApplicable = bytes.withUnsafeBufferPointer { bytes in Bitmap(count: count) { bytes[$0] == 1 } }
-        reasons = isUnknown.isAnySet ? bytes : []
+        reasons = isUnknown.isAnySet ? .each(bytes) : .one(0)
         isTrue.subtract(isUnknown)
         isTrue.subtract(isNotApplicable)
+    }
+
+    /// Verdicts made elsewhere, no row in two of the planes.
+    init(isTrue: Bitmap, isUnknown: Bitmap, isNotApplicable: Bitmap, reasons: Reasons) {
+        self.isTrue = isTrue
+        self.isUnknown = isUnknown
+        self.isNotApplicable = isNotApplicable
+        self.reasons = reasons
     }
 
     /// The same verdict for every row.
@@ -71,13 +113,13 @@ struct Planes: Sendable {
         merged.isNotApplicable =
             isNotApplicable.union(other.isNotApplicable).subtracting(settled).subtracting(merged.isUnknown)
         merged.isTrue = result ? settled : isTrue.intersection(other.isTrue)
-        if !merged.isUnknown.isAnySet {
-            merged.reasons = []
-        } else if reasons.isEmpty {
+        if !isUnknown.isAnySet {
             merged.reasons = other.reasons
-        } else if !other.reasons.isEmpty {
-            let mine = isUnknown
-            merged.isUnknown.forEachSet { if !mine[$0] { merged.reasons[$0] = other.reasons[$0] } }
+        } else if other.isUnknown.isAnySet {
+            if case .one(let mine) = reasons, case .one(let theirs) = other.reasons, mine == theirs { return merged }
+            var bytes = Cells<UInt8>(repeating: 0, count: count)
+            merged.isUnknown.forEachSet { bytes[$0] = isUnknown[$0] ? reasons[$0] : other.reasons[$0] }
+            merged.reasons = .each(bytes)
         }
         return merged
     }

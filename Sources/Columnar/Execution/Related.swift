@@ -157,7 +157,7 @@ extension Run {
         static let isLeftOut: UInt8 = 2
         static let isUnknown: UInt8 = 3
         var states: Cells<UInt8>
-        var reasons: Cells<UInt8>
+        var reasons: Planes.Reasons
 
         init(_ planes: Planes, leftOut: Bitmap?) {
             reasons = planes.reasons

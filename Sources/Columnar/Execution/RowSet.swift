@@ -5,10 +5,22 @@ import Tables
 struct RowSet {
     var frame: Frame
     /// The rows kept.
-    var shown: Bitmap
+    var shown: Bitmap { didSet { forget() } }
     /// Those kept whatever the unknowns turn out to be, and those kept if all turn out so.
-    var least: Bitmap
-    var most: Bitmap
+    var least: Bitmap { didSet { forget() } }
+    var most: Bitmap { didSet { forget() } }
+    /// True while all rows of the frame are kept, and no step has looked at them.
+    private(set) var isWhole = false
+    /// How many rows there are of each, where that has been counted.
+    private var counted: Populations?
+
+    /// How many rows are kept, and the least and most that could be.
+    struct Populations {
+        var shown: Int
+        var least: Int
+        var most: Int
+    }
+
     /// False once a step has made the bounds meaningless.
     var isBounded = true
     /// Why the bounds differ: the mark of the first row that is open.
@@ -27,6 +39,8 @@ struct RowSet {
         most = shown
         self.noun = noun
         total = frame.count
+        isWhole = true
+        counted = Populations(shown: total, least: total, most: total)
     }
 
     /// Some rows of a frame.
@@ -38,6 +52,22 @@ struct RowSet {
         self.noun = noun
         total = shown.population
     }
+
+    private mutating func forget() {
+        isWhole = false
+        counted = nil
+    }
+
+    /// Keeps some of the rows, which have been counted already.
+    mutating func keep(shown: Bitmap, least: Bitmap, most: Bitmap, counted: Populations) {
+        self.shown = shown
+        self.least = least
+        self.most = most
+        self.counted = counted
+    }
+
+    /// How many rows are kept. Cost: a pass over a bitmap, unless they have been counted.
+    var population: Int { counted?.shown ?? shown.population }
 
     /// Keeps some of the rows. With rows open before, nobody can say how many the next ones could be.
     mutating func keep(_ rows: Bitmap) {
@@ -74,7 +104,7 @@ struct RowSet {
 
     var bounds: Bounds? {
         guard isBounded else { return nil }
-        let bounds = Bounds(least: least.population, most: most.population)
+        let bounds = Bounds(least: counted?.least ?? least.population, most: counted?.most ?? most.population)
         return bounds.least == bounds.most ? nil : bounds
     }
 }

@@ -13,6 +13,8 @@ final class Run {
     var narrows = false
     /// Filled while the conditions of a `where` are judged; nil at other times.
     var looked: [LookedAt]?
+    /// True for the execution of a part, of which it may be asked why its bounds differ.
+    private(set) var isPart = false
     private(set) var notes: [Note] = []
     var conditions: [ConditionCount] = []
     var allLooked: [LookedAt] = []
@@ -30,6 +32,7 @@ final class Run {
     func part() -> Run {
         let part = Run(store: store, notes: [], isPlain: isPlain, isCancelled: isCancelled)
         part.narrows = narrows
+        part.isPart = true
         return part
     }
 

@@ -5,6 +5,12 @@ import Tables
 extension Run {
     /// The verdict of a condition on every row.
     func planes(_ condition: BoundExpression, on frame: Frame) throws(ExecutionError) -> Planes {
+        if let program = try program(condition, on: frame) { return try planes(program, count: frame.count) }
+        return try plainPlanes(condition, on: frame)
+    }
+
+    /// The same the general way: an operation on whole columns at a time.
+    func plainPlanes(_ condition: BoundExpression, on frame: Frame) throws(ExecutionError) -> Planes {
         try pause()
         switch condition {
         case .and(let parts): return try folded(parts, on: frame, empty: true) { $0.and($1) }
@@ -121,23 +127,29 @@ extension Run {
     private func amongCodes(
         _ slots: Slots<UInt32>, _ domain: DomainID, _ constants: [Constant], _ marks: Marks
     ) -> Planes {
-        var flags = ContiguousArray(repeating: false, count: catalog[domain].codes.count)
+        let flags = flags(of: domain, constants)
+        let truth = slots.cells.withUnsafeBufferPointer { cells in
+            Bitmap(count: cells.count) { row in
+                let code = Int(cells[row])
+                return code < flags.count && flags[code] == 1
+            }
+        }
+        return Planes(truth, marks: marks)
+    }
+
+    /// 1 for each code that is among constants, of its own domain or of another.
+    func flags(of domain: DomainID, _ constants: [Constant]) -> Cells<UInt8> {
+        var flags = Cells<UInt8>(repeating: 0, count: catalog[domain].codes.count)
         for constant in constants {
             if case .code(let other, let code) = constant,
                 let own = translation(from: other, to: domain)?[code] ?? (other == domain ? code : nil),
                 own >= 0, own < flags.count
             {
-                flags[own] = true
+                flags[own] = 1
             }
-            if case .row(_, let row, _) = constant, row >= 0, row < flags.count { flags[row] = true }
+            if case .row(_, let row, _) = constant, row >= 0, row < flags.count { flags[row] = 1 }
         }
-        let truth = slots.cells.withUnsafeBufferPointer { cells in
-            Bitmap(count: cells.count) { row in
-                let code = Int(cells[row])
-                return code < flags.count && flags[code]
-            }
-        }
-        return Planes(truth, marks: marks)
+        return flags
     }
 
     private func inDays(_ dates: Vector, _ days: DayInterval) -> Planes {

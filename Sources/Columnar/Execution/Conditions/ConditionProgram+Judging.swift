@@ -1,0 +1,247 @@
+/// One block of rows of a frame.
+struct RowBlock {
+    let rows: Range<Int>
+    /// Its first word in a bitmap of all rows, and how many it has.
+    var firstWord: Int { rows.lowerBound &>> 6 }
+    var words: Int { (rows.count &+ 63) &>> 6 }
+    /// The bits of the last word that stand for rows.
+    var tail: UInt64 { rows.count & 63 == 0 ? ~0 : (1 &<< UInt64(rows.count & 63)) &- 1 }
+}
+
+/// The verdicts of a block: what is neither true, unknown nor not applicable is false. Bits past the rows are clear.
+struct BlockVerdict {
+    var truth: Plane
+    /// Nil where no row is.
+    var unknown: Plane?
+    var notApplicable: Plane?
+}
+
+/// Room for the verdicts of a block, one thread's.
+final class VerdictStack {
+    fileprivate let verdicts: UnsafeMutablePointer<BlockVerdict>
+    private let planes: OpenPlane
+    /// A plane of no rows.
+    fileprivate var none: Plane { Plane(planes) }
+
+    init(depth: Int) {
+        planes = OpenPlane.allocate(capacity: depth * 192 + 64)
+        planes.initialize(repeating: 0, count: depth * 192 + 64)
+        verdicts = UnsafeMutablePointer<BlockVerdict>.allocate(capacity: depth)
+        verdicts.initialize(repeating: BlockVerdict(truth: Plane(planes)), count: depth)
+    }
+
+    deinit {
+        planes.deallocate()
+        verdicts.deallocate()
+    }
+
+    /// The planes that the verdict at a height may write to: truth, unknown, not applicable.
+    @inline(__always)
+    fileprivate func own(_ height: Int) -> (OpenPlane, OpenPlane, OpenPlane) {
+        let first = planes + 64 + height &* 192
+        return (first, first + 64, first + 128)
+    }
+}
+
+/// Judging a block.
+extension ConditionProgram {
+    /// The verdicts of some steps, which end with one on the stack. They last until the stack is used again.
+    func judge(_ range: Range<Int>, _ block: RowBlock, _ stack: VerdictStack) -> BlockVerdict {
+        steps.withUnsafeBufferPointer { steps in
+            var height = -1
+            var index = range.lowerBound
+            while index < range.upperBound {
+                let step = steps[index]
+                switch step.kind {
+                case .not, .absent, .isKnown, .isUnknown, .isNotApplicable, .isSettled:
+                    change(step, at: height, block, stack)
+                case .and, .or, .open:
+                    height &-= 1
+                    join(step.kind, at: height, block, stack)
+                default:
+                    height &+= 1
+                    let (truth, _, _) = stack.own(height)
+                    var verdict = BlockVerdict(truth: Plane(truth))
+                    if step.kind == .bits, let words = step.source?.assumingMemoryBound(to: UInt64.self) {
+                        verdict.truth = words + block.firstWord
+                    } else {
+                        mark(step, block, truth)
+                    }
+                    stack.verdicts[height] = verdict
+                }
+                index &+= 1
+            }
+            return stack.verdicts[0]
+        }
+    }
+
+    /// A leaf's rows.
+    private func mark(_ step: Step, _ block: RowBlock, _ truth: OpenPlane) {
+        let (rows, words) = (block.rows.count, block.words)
+        let first = block.rows.lowerBound
+        @inline(__always) func cells<Cell>(_ type: Cell.Type, _ use: (UnsafePointer<Cell>) -> Void) {
+            if let source = step.source { use(source.assumingMemoryBound(to: type) + first) }
+        }
+        switch step.kind {
+        case .bytes:
+            cells(UInt8.self) {
+                markRange(
+                    $0, rows: rows, low: UInt8(truncatingIfNeeded: step.low),
+                    width: UInt8(truncatingIfNeeded: step.width), into: truth)
+            }
+        case .shorts:
+            cells(UInt16.self) {
+                markRange(
+                    $0, rows: rows, low: UInt16(truncatingIfNeeded: step.low),
+                    width: UInt16(truncatingIfNeeded: step.width), into: truth)
+            }
+        case .words:
+            cells(UInt32.self) {
+                markRange(
+                    $0, rows: rows, low: UInt32(truncatingIfNeeded: step.low),
+                    width: UInt32(truncatingIfNeeded: step.width), into: truth)
+            }
+        case .longs:
+            cells(UInt64.self) { markRange($0, rows: rows, low: step.low, width: step.width, into: truth) }
+        case .doubles:
+            cells(Double.self) {
+                markRange(
+                    $0, rows: rows, low: Double(bitPattern: step.low), high: Double(bitPattern: step.width),
+                    into: truth)
+            }
+        case .byteFlags:
+            cells(UInt8.self) { if let flags = step.flags { markFlagged($0, rows: rows, flags, into: truth) } }
+        case .shortFlags:
+            cells(UInt16.self) {
+                if let flags = step.flags {
+                    markFlagged($0, rows: rows, flags, count: Int(step.width), into: truth)
+                }
+            }
+        case .wordFlags:
+            cells(UInt32.self) {
+                if let flags = step.flags {
+                    markFlagged($0, rows: rows, flags, count: Int(step.width), into: truth)
+                }
+            }
+        case .places:
+            fill(truth, words: words) { _ in 0 }
+            let (low, high) = (Int(step.low), Int(step.low) + Int(step.width))
+            for row in max(low, first)..<max(low, first, min(high + 1, first + rows)) {
+                truth[(row - first) &>> 6] |= 1 &<< UInt64((row - first) & 63)
+            }
+        case .always:
+            fill(truth, words: words) { _ in ~0 }
+            truth[words &- 1] = block.tail
+        default: fill(truth, words: words) { _ in 0 }
+        }
+    }
+
+    private func change(_ step: Step, at height: Int, _ block: RowBlock, _ stack: VerdictStack) {
+        let words = block.words
+        let (truth, unknown, notApplicable) = stack.own(height)
+        let before = stack.verdicts[height]
+        var after = before
+        after.truth = Plane(truth)
+        switch step.kind {
+        case .absent:
+            let missing = step.unknown.map { $0 + block.firstWord }
+            let inapplicable = step.notApplicable.map { $0 + block.firstWord }
+            after.unknown = missing
+            after.notApplicable = inapplicable
+            let old = before.truth
+            switch (missing, inapplicable) {
+            case (let missing?, let inapplicable?):
+                fill(truth, words: words) { old[$0] & ~(missing[$0] | inapplicable[$0]) }
+            case (let absent?, nil), (nil, let absent?): fill(truth, words: words) { old[$0] & ~absent[$0] }
+            case (nil, nil): break
+            }
+            if let open = before.unknown {
+                fill(unknown, words: words) { word in
+                    let gone = inapplicable?[word] ?? 0
+                    return (open[word] & ~gone) | (missing?[word] ?? 0)
+                }
+                after.unknown = Plane(unknown)
+            }
+            if let other = before.notApplicable {
+                fill(notApplicable, words: words) { word in
+                    let open = missing?[word] ?? 0
+                    return (other[word] & ~open) | (inapplicable?[word] ?? 0)
+                }
+                after.notApplicable = Plane(notApplicable)
+            }
+        case .not:
+            let (isTrue, open, other) = (before.truth, before.unknown ?? stack.none, before.notApplicable ?? stack.none)
+            fill(truth, words: words) { ~(isTrue[$0] | open[$0] | other[$0]) }
+            truth[words &- 1] &= block.tail
+        case .isUnknown: after = BlockVerdict(truth: before.unknown ?? stack.none)
+        case .isNotApplicable: after = BlockVerdict(truth: before.notApplicable ?? stack.none)
+        case .isKnown:
+            let (open, other) = (before.unknown ?? stack.none, before.notApplicable ?? stack.none)
+            fill(truth, words: words) { ~(open[$0] | other[$0]) }
+            truth[words &- 1] &= block.tail
+            after = BlockVerdict(truth: Plane(truth))
+        default: after = BlockVerdict(truth: before.truth)
+        }
+        stack.verdicts[height] = after
+    }
+
+    /// The verdicts at a height and above it, joined at the height.
+    private func join(_ kind: Step.Kind, at height: Int, _ block: RowBlock, _ stack: VerdictStack) {
+        let (left, right) = (stack.verdicts[height], stack.verdicts[height &+ 1])
+        let (truth, unknown, _) = stack.own(height)
+        if kind == .open {
+            let (sure, possible) = (left.truth, right.truth)
+            fill(unknown, words: block.words) { possible[$0] & ~sure[$0] }
+            stack.verdicts[height] = BlockVerdict(truth: sure, unknown: Plane(unknown))
+        } else {
+            stack.verdicts[height] = stack.joined(kind == .and, left, right, words: block.words, into: truth)
+        }
+    }
+}
+
+extension VerdictStack {
+    /// Two verdicts as one, by `and` or else by `or`, written to planes of 64 words each: truth, unknown, not applicable.
+    /// They may be those of the left one.
+    func joined(
+        _ isAnd: Bool, _ left: BlockVerdict, _ right: BlockVerdict, words: Int, into planes: OpenPlane
+    ) -> BlockVerdict {
+        let (truth, unknown, notApplicable) = (planes, planes + 64, planes + 128)
+        var result = BlockVerdict(truth: Plane(truth))
+        let (a, b) = (left.truth, right.truth)
+        let isAnyUnknown = left.unknown != nil || right.unknown != nil
+        let isAnyNot = left.notApplicable != nil || right.notApplicable != nil
+        if !isAnyUnknown && !isAnyNot {
+            if isAnd {
+                fill(truth, words: words) { a[$0] & b[$0] }
+            } else {
+                fill(truth, words: words) { a[$0] | b[$0] }
+            }
+            return result
+        }
+        let (u, v) = (left.unknown ?? none, right.unknown ?? none)
+        let (m, n) = (left.notApplicable ?? none, right.notApplicable ?? none)
+        if isAnyUnknown { result.unknown = Plane(unknown) }
+        if isAnyNot { result.notApplicable = Plane(notApplicable) }
+        if isAnd && !isAnyNot {
+            fill(both: truth, unknown, words: words) { word in
+                let isTrue = a[word] & b[word]
+                // Each is true or unknown, and not both true.
+                return (isTrue, (a[word] | u[word]) & (b[word] | v[word]) & ~isTrue)
+            }
+            return result
+        }
+        var word = 0
+        while word < words {
+            let isTrue = isAnd ? a[word] & b[word] : a[word] | b[word]
+            let isFalse = ~(a[word] | u[word] | m[word]) | ~(b[word] | v[word] | n[word])
+            let settled = isAnd ? isFalse : isTrue
+            let open = (u[word] | v[word]) & ~settled
+            let other = (m[word] | n[word]) & ~settled & ~open
+            truth[word] = isTrue
+            unknown[word] = open
+            notApplicable[word] = other
+            word &+= 1
+        }
+        return result
+    }
+}

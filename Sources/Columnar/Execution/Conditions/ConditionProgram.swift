@@ -1,0 +1,170 @@
+import Tables
+
+/// A condition over all rows of an entity as a list of steps that judge a block of rows at a time.
+///
+/// The steps stand operands first: a leaf puts a verdict on a stack, `not` changes the one on top, `and` joins the two on
+/// top. A verdict is three planes of at most 64 words, so that all of them stay in the nearest cache. What the verdicts
+/// are to come to is what `Planes` says. A step holds addresses of cells and bitmaps that the store or this program
+/// keeps: use it within `withExtendedLifetime`.
+///
+/// `@unchecked Sendable`: it is read alone, and so is all it points to.
+struct ConditionProgram: @unchecked Sendable {
+    /// One step, of plain words alone: nothing is counted when threads read it.
+    struct Step {
+        enum Kind: UInt8 {
+            // A verdict put on top, true or false on every row.
+            case bits, always, never, places
+            case bytes, shorts, words, longs, doubles
+            case byteFlags, shortFlags, wordFlags
+            // The one on top changed.
+            case not, absent, isKnown, isUnknown, isNotApplicable, isSettled
+            // The two on top joined.
+            case and, or, open
+        }
+
+        let kind: Kind
+        /// The first step of what it is made of; they stand one after another up to this one.
+        var start = 0
+        /// Whether a row may be unknown after it, or not applicable.
+        var hasUnknown = false
+        var hasNotApplicable = false
+        /// Why rows are unknown after it: the mark of every one of them, or `severalReasons`.
+        var reason: UInt8 = 0
+        /// The first of its cells, words or reasons.
+        var source: UnsafeRawPointer?
+        /// The least of a range and how far it reaches, the ends of a range of doubles, or how many flags there are.
+        var low: UInt64 = 0
+        var width: UInt64 = 0
+        var flags: UnsafePointer<UInt8>?
+        /// The absent rows of an `absent` step, and their reasons.
+        var unknown: Plane?
+        var notApplicable: Plane?
+        var absentReason: UInt8 = 0
+        var reasons: UnsafePointer<UInt8>?
+
+        init(_ kind: Kind) { self.kind = kind }
+    }
+
+    /// Stands for a reason where there are several; as a mark it is no reason.
+    static let severalReasons = Mark.notApplicable.rawValue
+
+    fileprivate(set) var steps: ContiguousArray<Step> = []
+    /// The most verdicts on the stack at a time.
+    fileprivate(set) var depth = 0
+    /// True when a calculation in it has left 64 bits on some row.
+    fileprivate(set) var hasOverflow = false
+    /// What the steps point to that nobody else keeps.
+    fileprivate var planes: [Planes] = []
+    fileprivate var tables: [Cells<UInt8>] = []
+
+    var last: Int { steps.count - 1 }
+    var hasUnknown: Bool { steps.last?.hasUnknown ?? false }
+    var hasNotApplicable: Bool { steps.last?.hasNotApplicable ?? false }
+    var reason: UInt8 { steps.last?.reason ?? 0 }
+}
+
+/// Writing a program, a step after its operands.
+extension ConditionProgram {
+    struct Builder {
+        private(set) var program = ConditionProgram()
+        private var height = 0
+
+        /// A verdict that is true or false on every row.
+        mutating func push(_ step: Step) {
+            var step = step
+            step.start = program.steps.count
+            height += 1
+            program.depth = max(program.depth, height)
+            program.steps.append(step)
+        }
+
+        /// The rows of a bitmap.
+        mutating func push(_ rows: Bitmap) {
+            var step = Step(.bits)
+            step.source = UnsafeRawPointer(rows.words.start)
+            push(step)
+        }
+
+        /// The rows whose flag is set, in a table that the program keeps.
+        mutating func push(_ step: Step, flags: Cells<UInt8>) {
+            var step = step
+            step.flags = flags.start
+            step.width = UInt64(flags.count)
+            program.tables.append(flags)
+            push(step)
+        }
+
+        /// Verdicts that were made before.
+        mutating func push(_ planes: Planes) {
+            program.planes.append(planes)
+            push(planes.isTrue)
+            let isAnyUnknown = planes.isUnknown.isAnySet
+            let absences = Absences(
+                unknown: isAnyUnknown ? planes.isUnknown : nil,
+                notApplicable: planes.isNotApplicable.isAnySet ? planes.isNotApplicable : nil,
+                reasons: planes.reasons.ofAbsences)
+            apply(absences)
+            if isAnyUnknown, planes.reasons.hasOverflow { program.hasOverflow = true }
+        }
+
+        /// Rows without a value are neither true nor false.
+        mutating func apply(_ absences: Absences) {
+            guard !absences.isEmpty, let top = program.steps.last else { return }
+            var step = Step(.absent)
+            step.unknown = absences.unknown?.words.start
+            step.notApplicable = absences.notApplicable?.words.start
+            switch absences.reasons {
+            case .one(let reason): step.absentReason = reason
+            case .each(let bytes):
+                step.absentReason = severalReasons
+                step.reasons = bytes.start
+            }
+            step.start = top.start
+            step.hasUnknown = step.unknown != nil || top.hasUnknown
+            step.hasNotApplicable = step.notApplicable != nil || top.hasNotApplicable
+            step.reason = top.reason
+            if step.unknown != nil { step.reason = joined(step.absentReason, top.reason) }
+            program.steps.append(step)
+        }
+
+        /// Changes the verdict on top.
+        mutating func change(_ kind: Step.Kind) {
+            guard let top = program.steps.last else { return }
+            var step = Step(kind)
+            step.start = top.start
+            if kind == .not {
+                step.hasUnknown = top.hasUnknown
+                step.hasNotApplicable = top.hasNotApplicable
+                step.reason = top.reason
+            }
+            program.steps.append(step)
+        }
+
+        /// Joins the two on top by `and` or `or`.
+        mutating func join(_ kind: Step.Kind) {
+            guard let right = program.steps.last, right.start > 0 else { return }
+            let left = program.steps[right.start - 1]
+            var step = Step(kind)
+            step.start = left.start
+            step.hasUnknown = left.hasUnknown || right.hasUnknown
+            step.hasNotApplicable = left.hasNotApplicable || right.hasNotApplicable
+            step.reason = joined(left.reason, right.reason)
+            program.steps.append(step)
+            height -= 1
+        }
+
+        /// The verdict below the top is true; where it is not and the one on top is true, it is open for a reason. Both
+        /// are two-valued.
+        mutating func open(_ reason: Mark) {
+            guard let right = program.steps.last, right.start > 0 else { return }
+            var step = Step(.open)
+            step.start = program.steps[right.start - 1].start
+            step.hasUnknown = true
+            step.reason = reason.rawValue
+            program.steps.append(step)
+            height -= 1
+        }
+
+        private func joined(_ a: UInt8, _ b: UInt8) -> UInt8 { a == 0 || a == b ? b : b == 0 ? a : severalReasons }
+    }
+}

@@ -1,0 +1,101 @@
+// Planes of a block, a bit a row in at most 64 words: Kleene's logic with a third plane for what does not apply, and how
+// many bits are set. `Planes` says what each is to come to.
+
+/// A plane to read.
+typealias Plane = UnsafePointer<UInt64>
+/// A plane to write.
+typealias OpenPlane = UnsafeMutablePointer<UInt64>
+
+/// Set bits of a plane. The bits of 16 words are added up side by side before any is counted.
+func population(_ plane: Plane, words: Int) -> Int { populationOf(words) { plane[$0] } }
+
+/// Bits set in both.
+func population(_ plane: Plane, and other: Plane, words: Int) -> Int { populationOf(words) { plane[$0] & other[$0] } }
+
+/// Bits set in the first plane, or in either of two.
+func population(_ plane: Plane, or other: Plane, words: Int) -> Int { populationOf(words) { plane[$0] | other[$0] } }
+
+/// Bits set in the first two or three planes together.
+func population(_ plane: Plane, and other: Plane, and third: Plane, words: Int) -> Int {
+    populationOf(words) { plane[$0] & other[$0] & third[$0] }
+}
+
+private typealias Pair = SIMD2<UInt64>
+
+@inline(__always)
+private func populationOf(_ words: Int, _ bits: (Int) -> UInt64) -> Int {
+    @inline(__always) func pair(_ word: Int) -> Pair { Pair(bits(word), bits(word &+ 1)) }
+    var total = 0
+    var word = 0
+    if words >= 32 {
+        var (ones, twos, fours, eights) = (Pair.zero, Pair.zero, Pair.zero, Pair.zero)
+        var sixteens = Pair.zero
+        while word &+ 32 <= words {
+            let a = added(pair(word), pair(word &+ 2), &ones)
+            let b = added(pair(word &+ 4), pair(word &+ 6), &ones)
+            let c = added(pair(word &+ 8), pair(word &+ 10), &ones)
+            let d = added(pair(word &+ 12), pair(word &+ 14), &ones)
+            let e = added(a, b, &twos)
+            let f = added(c, d, &twos)
+            let i = added(e, f, &fours)
+            let g = added(pair(word &+ 16), pair(word &+ 18), &ones)
+            let h = added(pair(word &+ 20), pair(word &+ 22), &ones)
+            let k = added(pair(word &+ 24), pair(word &+ 26), &ones)
+            let l = added(pair(word &+ 28), pair(word &+ 30), &ones)
+            let m = added(g, h, &twos)
+            let n = added(k, l, &twos)
+            let o = added(m, n, &fours)
+            sixteens &+= counts(added(i, o, &eights))
+            word &+= 32
+        }
+        let sums =
+            sixteens &<< 4 &+ counts(eights) &<< 3 &+ counts(fours) &<< 2 &+ counts(twos) &<< 1 &+ counts(ones)
+        total = Int(truncatingIfNeeded: sums[0] &+ sums[1])
+    }
+    while word < words {
+        total &+= bits(word).nonzeroBitCount
+        word &+= 1
+    }
+    return total
+}
+
+/// A full adder a bit: the sum stays, the carry is returned.
+@inline(__always)
+private func added(_ a: Pair, _ b: Pair, _ sum: inout Pair) -> Pair {
+    let odd = a ^ b
+    let carry = (a & b) | (odd & sum)
+    sum = odd ^ sum
+    return carry
+}
+
+/// The set bits of both words.
+@inline(__always)
+private func counts(_ words: Pair) -> Pair {
+    var sums = words &- ((words &>> 1) & Pair(repeating: 0x5555_5555_5555_5555))
+    let quarters = Pair(repeating: 0x3333_3333_3333_3333)
+    sums = (sums & quarters) &+ ((sums &>> 2) & quarters)
+    sums = (sums &+ (sums &>> 4)) & Pair(repeating: 0x0F0F_0F0F_0F0F_0F0F)
+    sums = sums &+ (sums &>> 8)
+    sums = sums &+ (sums &>> 16)
+    return (sums &+ (sums &>> 32)) & Pair(repeating: 0x7F)
+}
+
+/// A word made of others, for each of so many.
+@inline(__always)
+func fill(_ plane: OpenPlane, words: Int, _ make: (Int) -> UInt64) {
+    var word = 0
+    while word < words {
+        plane[word] = make(word)
+        word &+= 1
+    }
+}
+
+/// Two planes of words made of others.
+@inline(__always)
+func fill(both first: OpenPlane, _ second: OpenPlane, words: Int, _ make: (Int) -> (UInt64, UInt64)) {
+    var word = 0
+    while word < words {
+        (first[word], second[word]) = make(word)
+        word &+= 1
+    }
+}
