@@ -17,6 +17,7 @@ package final class Store: @unchecked Sendable {
     let counts: [Once<Cells<UInt32>>]
     /// Rows sorted by a column, kept once made.
     let orders = Orders()
+    private let zones: [[Once<ZoneMap?>]]
     let taggings: Taggings?
 
     /// Takes the loaded columns over.
@@ -41,6 +42,7 @@ package final class Store: @unchecked Sendable {
         parentColumns = parents
         childLists = described.relations.map { _ in Once() }
         itemLists = described.relations.map { _ in Once() }
+        zones = tables.map { $0.columns.map { _ in Once() } }
         ascending = described.relations.map { _ in Once() }
         counts = described.relations.map { _ in Once() }
         taggings = derived.map { Taggings($0, catalog: described, tables: tables, parents: parents, keys: keys) }
@@ -57,6 +59,13 @@ package final class Store: @unchecked Sendable {
     func column(_ field: FieldID) -> Column {
         if field.entity.index < tables.count { return tables[field.entity.index].columns[field.index] }
         return taggings?.column(field.index) ?? .text(TextColumn.Builder().finish())
+    }
+
+    /// The least and greatest values of a field's blocks, where they spare blocks. Made at first use, in tables of so
+    /// many rows that it is worth it.
+    func zones(_ field: FieldID) -> ZoneMap? {
+        guard field.entity.index < zones.count, rowCount(field.entity) >= 1 << 13 else { return nil }
+        return zones[field.entity.index][field.index].value { ZoneMap(column(field)) }
     }
 
     /// For each row of a many-to-one key's entity the row it names.

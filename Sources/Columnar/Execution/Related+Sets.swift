@@ -111,7 +111,7 @@ extension Run {
         var isTrue: Bitmap
         var isUnknown: Bitmap
         var isFalse: Bitmap
-        let reasons: Cells<UInt8>
+        let reasons: Planes.Reasons
         let key: ReferenceColumn
         let entity: EntityID
     }
@@ -196,9 +196,8 @@ extension Cells<UInt32> {
 extension Planes {
     /// Verdicts whose sets are known apart from one another; `reasons` is empty where none is unknown.
     init(isTrue: Bitmap, isUnknown: Bitmap, isNotApplicable: Bitmap, reasons: Cells<UInt8>) {
-        self.isTrue = isTrue
-        self.isUnknown = isUnknown
-        self.isNotApplicable = isNotApplicable
-        self.reasons = reasons
+        self.init(
+            isTrue: isTrue, isUnknown: isUnknown, isNotApplicable: isNotApplicable,
+            reasons: reasons.isEmpty ? Reasons.one(0) : .each(reasons))
     }
 }

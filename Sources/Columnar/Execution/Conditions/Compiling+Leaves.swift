@@ -42,6 +42,7 @@ extension Run {
     func push(_ range: CellRange, into builder: inout ConditionProgram.Builder) {
         let column = store.column(range.field)
         push(column, range.least, range.greatest, into: &builder)
+        if let zones = store.zones(range.field) { builder.spare(by: zones, range.least, range.greatest) }
         builder.apply(column.absences)
     }
 

@@ -79,6 +79,11 @@ extension ConditionProgram {
     private func mark(_ step: Step, _ block: RowBlock, _ truth: OpenPlane) {
         let (rows, words) = (block.rows.count, block.words)
         let first = block.rows.lowerBound
+        if let zones = step.zones, let isWithin = spared(step, zones + first / Parallel.block &* 2) {
+            fill(truth, words: words) { _ in isWithin ? ~0 : 0 }
+            truth[words &- 1] &= block.tail
+            return
+        }
         @inline(__always) func cells<Cell>(_ type: Cell.Type, _ use: (UnsafePointer<Cell>) -> Void) {
             if let source = step.source { use(source.assumingMemoryBound(to: type) + first) }
         }
@@ -134,6 +139,12 @@ extension ConditionProgram {
             truth[words &- 1] = block.tail
         default: fill(truth, words: words) { _ in 0 }
         }
+    }
+
+    /// Whether all values of a block lie within a step's range, or none does; nil when it has to look.
+    private func spared(_ step: Step, _ ends: UnsafePointer<Int64>) -> Bool? {
+        if ends[0] > step.greatest || ends[1] < step.least { return false }
+        return ends[0] >= step.least && ends[1] <= step.greatest ? true : nil
     }
 
     private func change(_ step: Step, at height: Int, _ block: RowBlock, _ stack: VerdictStack) {

@@ -36,6 +36,10 @@ struct ConditionProgram: @unchecked Sendable {
         var low: UInt64 = 0
         var width: UInt64 = 0
         var flags: UnsafePointer<UInt8>?
+        /// The least and greatest value of each block, and those asked for.
+        var zones: UnsafePointer<Int64>?
+        var least: Int64 = 0
+        var greatest: Int64 = 0
         /// The absent rows of an `absent` step, and their reasons.
         var unknown: Plane?
         var notApplicable: Plane?
@@ -56,6 +60,7 @@ struct ConditionProgram: @unchecked Sendable {
     /// What the steps point to that nobody else keeps.
     fileprivate var planes: [Planes] = []
     fileprivate var tables: [Cells<UInt8>] = []
+    fileprivate var zones: [ZoneMap] = []
 
     var last: Int { steps.count - 1 }
     var hasUnknown: Bool { steps.last?.hasUnknown ?? false }
@@ -92,6 +97,16 @@ extension ConditionProgram {
             step.width = UInt64(flags.count)
             program.tables.append(flags)
             push(step)
+        }
+
+        /// Blocks of the range on top that it need not look into.
+        mutating func spare(by zones: ZoneMap, _ least: Int64, _ greatest: Int64) {
+            let last = program.steps.count - 1
+            guard last >= 0, program.steps[last].source != nil else { return }
+            program.zones.append(zones)
+            program.steps[last].zones = zones.ends.start
+            program.steps[last].least = least
+            program.steps[last].greatest = greatest
         }
 
         /// Verdicts that were made before.
