@@ -22,6 +22,8 @@ struct Growth: Encodable {
 
     let sweeps: [Sweep]
 
+    init(sweeps: [Sweep]) { self.sweeps = sweeps }
+
     /// Measures packages of up to `largest` rows.
     init(largest: Int) throws {
         sweeps = [
@@ -82,7 +84,7 @@ struct Growth: Encodable {
 
     private static func groups(rows: Int) throws -> Sweep {
         var sweep = Sweep(
-            title: "groups, of \(rows) rows",
+            title: "groups, of \(rows == 1_000_000 ? "a million" : "\(rows)") rows",
             lines: [Line(name: "load"), Line(name: "count by"), Line(name: "mean by")])
         for size in [2, 10, 100, 1000, 10_000, 100_000, 1_000_000] where size <= rows {
             try measure(SweepPackage(rows: rows, groups: size), size, into: &sweep) {

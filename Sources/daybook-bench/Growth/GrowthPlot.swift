@@ -5,7 +5,7 @@ struct GrowthPlot {
     private static let colours = ["#1b6ca8", "#c8553d", "#3d8361", "#8e5ea2", "#b8860b", "#5c5c5c"]
     private static let width = 420.0
     private static let height = 300.0
-    private static let margin = (left: 58.0, right: 14.0, top: 34.0, bottom: 34.0)
+    private static let margin = (left: 58.0, right: 24.0, top: 34.0, bottom: 34.0)
 
     /// The picture as an SVG text.
     var svg: String {
@@ -59,7 +59,7 @@ struct GrowthPlot {
             out += "points=\"\(path.joined(separator: " "))\"/>\n"
             out +=
                 "<text x=\"\(fixed(Self.margin.left + 8, 0))\" y=\"\(fixed(Self.margin.top + 12 + Double(index) * 13, 0))\" "
-            out += "fill=\"\(colour)\">\(line.name)</text>\n"
+            out += "fill=\"\(colour)\" stroke=\"white\" stroke-width=\"3\" paint-order=\"stroke\">\(line.name)</text>\n"
         }
         return out
     }
