@@ -17,9 +17,11 @@ enum ManyRows {
         try Data(text).write(to: URL(filePath: folder + "/records.csv"))
     }
 
-    /// A question that looks at every letter of every row many times: minutes of work, in any build.
+    /// A question that looks at every letter of every row many times: minutes of work, in any build. No text can be passed
+    /// over for lack of a word that the patterns always have: all have an `s`.
     static let longQuestion =
-        "find records where " + (1...40).map { "text matches \"(s.*e.*n.*){6}\($0)x\"" }.joined(separator: " or ")
+        "find records where "
+        + (1...40).map { "text matches \"(s.*e.*n.*){6}(\($0)x|\($0)y)\"" }.joined(separator: " or ")
 
     private static let descriptor = """
         {"name": "many", "title": "Many made-up records",
