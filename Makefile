@@ -117,7 +117,7 @@ smoke: setup
 	$(SWIFT) build $(RELEASE) --product daybook-bench
 	$(BENCH) --children 100000 --runs 3 --limit 160
 
-# Six parts of the program, each fed with bytes that nobody thought of; stops at the first crash.
+# Seven parts of the program, each fed with bytes that nobody thought of; stops at the first crash.
 fuzz: setup
 	SWIFT=$(SWIFT) sh Tests/Fuzzing/fuzz.sh
 

@@ -26,8 +26,8 @@ final class Keys: Sendable {
         var open = [entity]
         while let next = open.popLast() {
             for field in entities[next].key {
-                if case .reference(let column) = tables[next].columns[field], found.insert(column.target).inserted {
-                    open.append(column.target.index)
+                if let target = tables[next].columns.target(of: field), found.insert(target).inserted {
+                    open.append(target.index)
                 }
             }
         }

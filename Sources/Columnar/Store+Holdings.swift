@@ -7,16 +7,19 @@ extension Store {
     package var holdings: [Holding] {
         var result: [Holding] = []
         for (index, table) in tables.enumerated() {
-            for (field, column) in table.columns.enumerated() {
+            for field in table.columns.indices {
+                let size = table.columns.size(of: field)
                 result.append(
                     Holding(
-                        .column(column.layout), EntityID(index), field: field, rows: column.count,
-                        bytes: column.byteCount))
+                        .column(size.layout), EntityID(index), field: field, rows: table.rowCount, bytes: size.bytes,
+                        isResident: size.isRead))
             }
         }
         for (index, relation) in catalog.relations.enumerated() where relation.fields.count > 1 {
-            guard index < parentColumns.count, let rows = parentColumns[index] else { continue }
-            result.append(Holding(.key, relation.from, rows: rows.count, bytes: rows.byteCount))
+            guard let size = parentColumns.composite(index)?.size(of: 0) else { continue }
+            result.append(
+                Holding(
+                    .key, relation.from, rows: rowCount(relation.from), bytes: size.bytes, isResident: size.isRead))
         }
         return result + keys.holdings + made
     }

@@ -10,7 +10,7 @@ package final class Store: @unchecked Sendable {
     let keys: Keys
     /// Columns of the entities that have files; derived ones are not among them.
     let tables: [EntityTable]
-    let parentColumns: [ReferenceColumn?]
+    let parentColumns: ParentColumns
     let childLists: [Once<CodeLists>]
     let itemLists: [Once<CodeLists>]
     private let ascending: [Once<Bool>]
@@ -19,6 +19,8 @@ package final class Store: @unchecked Sendable {
     let orders = Orders()
     private let zones: [[Once<ZoneMap?>]]
     let taggings: Taggings?
+    /// The file that the columns stand in; nil where they are in memory.
+    let snapshot: SnapshotParts?
 
     /// Takes the loaded columns over.
     ///
@@ -27,22 +29,23 @@ package final class Store: @unchecked Sendable {
     ///   - tables: one an entity, in the catalog's order; columns in the order of its fields.
     ///   - compositeKeys: the rows that keys of several fields name. Those of single fields are read from their column:
     ///     a reference, or a category whose codes are the target's rows.
-    init(catalog: Catalog, tables: [EntityTable], compositeKeys: [RelationID: ReferenceColumn] = [:]) {
+    ///   - snapshot: the file that the columns stand in.
+    init(
+        catalog: Catalog, tables: [EntityTable], compositeKeys: [RelationID: ColumnList] = [:],
+        snapshot: SnapshotParts? = nil
+    ) {
+        self.snapshot = snapshot
         var described = catalog
         let derived = Taggings.Shape(extending: &described)
         let keys = Keys(entities: described.entities, domains: described.domains, tables: tables)
         described.keys = { keys.find($1, in: $0) }
         self.keys = keys
         self.tables = tables
-        var parents: [ReferenceColumn?] = []
-        for (index, relation) in catalog.relations.enumerated() {
-            let composite = compositeKeys[RelationID(index)]
-            parents.append(composite ?? Store.parents(of: relation, in: tables))
-        }
+        let parents = ParentColumns(catalog.relations, tables, compositeKeys)
         parentColumns = parents
         childLists = described.relations.map { _ in Once() }
         itemLists = described.relations.map { _ in Once() }
-        zones = tables.map { $0.columns.map { _ in Once() } }
+        zones = tables.map { $0.columns.indices.map { _ in Once() } }
         ascending = described.relations.map { _ in Once() }
         counts = described.relations.map { _ in Once() }
         taggings = derived.map { Taggings($0, catalog: described, tables: tables, parents: parents, keys: keys) }
@@ -70,7 +73,7 @@ package final class Store: @unchecked Sendable {
 
     /// For each row of a many-to-one key's entity the row it names.
     func parents(_ relation: RelationID) -> ReferenceColumn {
-        if relation.index < parentColumns.count, let column = parentColumns[relation.index] { return column }
+        if let column = parentColumns[relation.index] { return column }
         let key = catalog[relation]
         if key.from.index >= tables.count, let taggings, let field = key.fields.first,
             case .reference(let column) = taggings.column(field)
@@ -130,28 +133,20 @@ package final class Store: @unchecked Sendable {
             }
         }
     }
-
-    /// The rows that a single-field key names, read from its column.
-    private static func parents(of relation: Relation, in tables: [EntityTable]) -> ReferenceColumn? {
-        guard !relation.itemwise, relation.fields.count == 1, let field = relation.fields.first else { return nil }
-        switch tables[relation.from.index].columns[field] {
-        case .reference(let column): return column
-        case .category(let column):
-            var rows = column.widened
-            if !column.absences.isEmpty {
-                for row in rows.indices where !column.absences.isKnown(row) { rows[row] = ReferenceColumn.absent }
-            }
-            return ReferenceColumn(target: relation.to, rows: rows, absences: column.absences)
-        default: return nil
-        }
-    }
 }
 
 /// The columns of one entity's file.
 struct EntityTable: Sendable {
     var rowCount: Int
     /// In the order of the entity's fields, each of `rowCount` cells.
-    var columns: [Column]
+    var columns: ColumnList
+
+    init(rowCount: Int, columns: ColumnList) {
+        self.rowCount = rowCount
+        self.columns = columns
+    }
+
+    init(rowCount: Int, columns: [Column]) { self.init(rowCount: rowCount, columns: ColumnList(columns)) }
 }
 
 /// The rows in file order.

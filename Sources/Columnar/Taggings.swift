@@ -70,13 +70,13 @@ final class Taggings: Sendable {
     let shape: Shape
     private let catalog: Catalog
     private let tables: [EntityTable]
-    private let parents: [ReferenceColumn?]
+    private let parents: ParentColumns
     private let keys: Keys
     let rows = Once<Rows>()
     let recordTexts = Once<TextColumn>()
     let ways: [Once<ReferenceColumn>]
 
-    init(_ shape: Shape, catalog: Catalog, tables: [EntityTable], parents: [ReferenceColumn?], keys: Keys) {
+    init(_ shape: Shape, catalog: Catalog, tables: [EntityTable], parents: ParentColumns, keys: Keys) {
         self.shape = shape
         self.catalog = catalog
         self.tables = tables

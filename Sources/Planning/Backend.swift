@@ -32,6 +32,10 @@ package enum ExecutionError: Error, Hashable, Sendable {
     case overflow(String)
     /// The entity's file is not in the package: not collected, so never answered 0.
     case notCollected(String)
+    /// Cells are not those that were written to the file they stand in; the field's path, or what else they are.
+    case damaged(String)
+    /// The file that the data stand in is another one than when it was opened.
+    case dataChanged
     /// The answer would take more memory than is left, both in bytes.
     case outOfMemory(needs: Int, left: Int)
 }

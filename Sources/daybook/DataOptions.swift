@@ -8,7 +8,7 @@ struct PackageOption: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The data package's folder or descriptor, or a bare CSV file. Without it, the sample is opened.",
+            "The data package's folder or descriptor, a bare CSV file, or a snapshot. Without it, the sample is opened.",
             valueName: "path"), completion: .file())
     var data: String?
 
@@ -37,6 +37,11 @@ struct DataOptions: ParsableArguments {
     @Flag(name: .long, help: "Leave out rows that are at fault, and say which, instead of refusing the package.")
     var tolerant = false
 
+    @Flag(
+        name: .long,
+        help: "Keep a snapshot beside the package of --data, and open that until the package changes.")
+    var cache = false
+
     @Option(
         name: .long,
         help: ArgumentHelp("The day that relative dates are measured from, as 2025-03-31.", valueName: "date"))
@@ -51,7 +56,8 @@ struct DataOptions: ParsableArguments {
     /// a command which does not take them over would leave them unheard.
     func refuse(for command: String, takingData: Bool = true) throws {
         let unused = [
-            ("--tolerant", tolerant), ("--as-of", asOf != nil), ("--format", printing.format != nil),
+            ("--tolerant", tolerant), ("--cache", cache), ("--as-of", asOf != nil),
+            ("--format", printing.format != nil),
             ("--data", !takingData && package.data != nil), ("--memory", !takingData && package.memory != nil),
         ]
         if let option = unused.first(where: \.1)?.0 { throw ValidationError("\(option) is not for `\(command)`.") }
@@ -64,7 +70,8 @@ struct DataOptions: ParsableArguments {
         let variable = "NO_COLOR"
         let hasVariable = getenv(variable).map { $0.pointee != 0 } ?? false
         return Configuration(
-            data: package.data, tolerant: tolerant, asOf: asOf, format: printing.format, memory: package.memory,
+            data: package.data, tolerant: tolerant, caches: cache, asOf: asOf, format: printing.format,
+            memory: package.memory,
             showsColour: terminal != "dumb" && isatty(1) == 1,
             colourless: noColor ? .commandLine : (hasVariable ? .environment(variable) : nil))
     }

@@ -42,7 +42,7 @@ struct Daybook: Performing {
         version: daybookVersion,
         subcommands: [
             QueryCommand.self, RunCommand.self, WatchCommand.self, CheckCommand.self, FormatCommand.self,
-            NewCommand.self, DescribeCommand.self, ManualCommand.self,
+            NewCommand.self, DescribeCommand.self, PackCommand.self, ManualCommand.self,
         ])
 
     @OptionGroup var options: DataOptions

@@ -8,7 +8,7 @@
 # where `make test` feeds it to the target from then on.
 set -eu
 cd "$(dirname "$0")/../.."
-: "${SWIFT:=swift}" "${MINUTES:=10}" "${TARGETS:=question cursor table descriptor script home}"
+: "${SWIFT:=swift}" "${MINUTES:=10}" "${TARGETS:=question cursor table descriptor script home snapshot}"
 built=.build-fuzz
 export DAYBOOK_FUZZ=1 SWIFT_BACKTRACE=enable=no
 "$SWIFT" build -c release --scratch-path $built --product Fuzzing \

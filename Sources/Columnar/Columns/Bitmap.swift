@@ -21,6 +21,16 @@ package struct Bitmap: Equatable, Sendable {
         clearTail()
     }
 
+    /// Words that stand elsewhere and stay there; nil when they are not as many as the rows need, or one past the last
+    /// row is set.
+    init?(count: Int, sound words: Cells<UInt64>) {
+        guard words.count == (count + 63) / 64 else { return nil }
+        let tail = count & 63
+        if tail != 0, let last = words.last, last &>> UInt64(tail) != 0 { return nil }
+        self.count = count
+        self.words = words
+    }
+
     /// The rows for which the predicate holds, asked in order, once each.
     @inline(__always)
     init(count: Int, where predicate: (Int) -> Bool) {

@@ -44,6 +44,13 @@ struct IntegerColumn: Sendable {
         }
     }
 
+    /// Offsets that are packed already.
+    init(base: Int64, storage: Storage, absences: Absences) {
+        self.base = base
+        self.storage = storage
+        self.absences = absences
+    }
+
     /// Packs values; `values` of rows that are not known are ignored.
     init(_ values: Cells<Int64>, absences: Absences) {
         var least = Int64.max

@@ -34,6 +34,7 @@ package struct ColumnarEngine: Backend {
     private func running(
         _ plan: Plan, _ isCancelled: @Sendable () -> Bool, _ body: (Run) throws(ExecutionError) -> ResultTable
     ) throws(ExecutionError) -> ResultTable {
+        try checkData()
         // The closure lives in the run, and the run ends here.
         let result = withoutActuallyEscaping(isCancelled) { isCancelled -> Result<ResultTable, ExecutionError> in
             let run = Run(store: store, notes: plan.notes, isPlain: isPlain, isCancelled: isCancelled)
@@ -43,6 +44,18 @@ package struct ColumnarEngine: Backend {
                 return .failure(error)
             }
         }
+        // What was met on the way counts for more than what it led to.
+        try checkData()
         return try result.get()
+    }
+
+    /// Refuses data that stand in a file and are not as they were written.
+    private func checkData() throws(ExecutionError) {
+        switch store.snapshot?.fault {
+        case nil: return
+        case .damaged(.cells(let name)): throw .damaged(name)
+        case .damaged: throw .damaged("the file")
+        default: throw .dataChanged
+        }
     }
 }

@@ -160,13 +160,13 @@ extension PackageLoad {
     }
 
     /// The rows of keys that no single column holds.
-    private func composites(_ relations: [ResolvedRelation]) -> [RelationID: ReferenceColumn] {
-        var result: [RelationID: ReferenceColumn] = [:]
+    private func composites(_ relations: [ResolvedRelation]) -> [RelationID: ColumnList] {
+        var result: [RelationID: ColumnList] = [:]
         for (index, relation) in plan.relations.enumerated() {
             guard case .rows(let rows) = relations[index] else { continue }
             let references = plan.resources[relation.relation.from.index].references
             let isField = relation.relation.fields.count == 1 && references[relation.relation.fields[0]]?.index == index
-            if !isField { result[RelationID(index)] = rows }
+            if !isField { result[RelationID(index)] = [.reference(rows)] }
         }
         return result
     }

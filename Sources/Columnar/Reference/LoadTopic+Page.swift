@@ -32,6 +32,16 @@ extension LoadTopic {
                 mend:
                     "Close other programs, raise the limit (`set memory` and `--memory`, `ulimit -v`, a container's memory), "
                     + "or open fewer files.")
+        case .snapshot:
+            page(
+                "a snapshot that is not read",
+                "The file that `daybook pack` wrote is damaged, cut short, changed since it was opened, or of another form. Its "
+                    + "first bytes and what it says of its fields are checked when it is opened, the cells of a field when they are "
+                    + "first asked for.",
+                why: "A wrong byte would be a wrong answer, and nobody would see it.",
+                mend:
+                    "Pack the package anew: `daybook pack --data PACKAGE FILE --overwrite`. `daybook pack --check FILE` reads "
+                    + "all of a snapshot and says whether it is sound.")
         case .pathRefused:
             page(
                 "a path that leads out of the package",

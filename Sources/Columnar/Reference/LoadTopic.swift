@@ -7,6 +7,7 @@ package enum LoadTopic: String, CaseIterable, Hashable, Sendable {
     case fileUnreadable = "file_unreadable"
     case pathRefused = "path_refused"
     case outOfMemory = "package_too_large"
+    case snapshot = "snapshot_refused"
     case brokenJSON = "broken_json"
     case missingProperty = "missing_property"
     case wrongProperty = "wrong_property"

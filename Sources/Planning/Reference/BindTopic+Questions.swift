@@ -217,6 +217,15 @@ extension BindTopic {
                 "The rows asked for, or their printed text, would take more memory than is left.",
                 why: "A program that takes more than there is would be ended by the system, and the session with it.",
                 mend: "Ask for fewer rows (`| first 1000`), fewer columns (`| show`), or a count.")
+        case .snapshotUnsound:
+            page(
+                "data that are not as they were written",
+                "The data stand in a snapshot, and its bytes have changed: the disk failed, or another program wrote to the file "
+                    + "while it was open. What was met first is named, and no question is answered from then on.",
+                why: "Answers given before stand; those after it could be wrong without looking so.",
+                mend:
+                    "Pack the package anew: `daybook pack --data PACKAGE FILE --overwrite`. `daybook pack --check FILE` reads "
+                    + "all of a snapshot and says whether it is sound.")
         case .outOfTime:
             page(
                 "longer than the time limit",

@@ -95,6 +95,7 @@ package enum BindTopic: String, CaseIterable, Hashable, Sendable {
     case overflow = "number_overflow"
     case notCollected = "not_collected"
     case outOfMemory = "answer_too_large"
+    case snapshotUnsound = "snapshot_unsound"
 }
 
 extension BindError.Fault {
@@ -201,6 +202,7 @@ extension ExecutionError {
         case .overflow: .overflow
         case .notCollected: .notCollected
         case .outOfMemory: .outOfMemory
+        case .damaged, .dataChanged: .snapshotUnsound
         }
     }
 }

@@ -11,6 +11,8 @@ package struct Configuration: Sendable {
     package var data: String?
     /// Leave out bad rows and say so, instead of refusing the package.
     package var tolerant: Bool
+    /// Keep a snapshot beside the package, and open that while it holds.
+    package var caches: Bool
     package var asOf: String?
     /// What the data may take in memory, as `set memory` takes it.
     package var memory: String?
@@ -23,11 +25,13 @@ package struct Configuration: Sendable {
     package var readsFile: Bool
 
     package init(
-        data: String? = nil, tolerant: Bool = false, asOf: String? = nil, format: String? = nil, memory: String? = nil,
+        data: String? = nil, tolerant: Bool = false, caches: Bool = false, asOf: String? = nil, format: String? = nil,
+        memory: String? = nil,
         showsColour: Bool = false, colourless: SettingOrigin? = nil, readsFile: Bool = true
     ) {
         self.data = data
         self.tolerant = tolerant
+        self.caches = caches
         self.asOf = asOf
         self.memory = memory
         self.format = format

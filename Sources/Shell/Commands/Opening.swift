@@ -10,25 +10,21 @@ import Tables
 /// Everything that is wrong with the data is said at once, and nothing is opened then. What was tolerated, and what was
 /// left out, is said too. Data that would take more memory than `limit` are refused.
 func openBackend(_ package: OpenedPackage, _ output: Output, limit: Int? = nil) throws(Refusal) -> any Backend {
+    if let path = package.path {
+        if Snapshot.stands(at: path) { return try openSnapshot(path, output) }
+        if package.caches, let engine = try openCache(of: path, package, output, limit: limit) { return engine }
+    }
+    let loaded = try loadPackage(package, output, limit: limit)
+    report(loaded, output)
+    return ColumnarEngine(loaded.store)
+}
+
+/// Loads a package, and says nothing yet of what was found.
+func loadPackage(_ package: OpenedPackage, _ output: Output, limit: Int?) throws(Refusal) -> Loaded {
     do throws(LoadFailure) {
         let source: PackageSource =
             if let path = package.path { try .at(path) } else { .embedded(EmbeddedSample.files) }
-        let loaded = try load(source, tolerant: package.tolerant, limit, output)
-        output.report(loaded.warnings)
-        if !loaded.leftOut.isEmpty {
-            output.report(
-                Diagnostic(
-                    .warning, "rows at fault were left out",
-                    hint: "these answers are without them; open without --tolerant to see where each stands"))
-            output.remark(
-                render(release(leftOutTable(loaded.leftOut), under: .internal), as: .table).body)
-        }
-        let engine = ColumnarEngine(loaded.store)
-        if loaded.inferredSchema != nil {
-            output.report(Diagnostic(.note, "the columns' types were inferred from their cells"))
-            output.remark(render(release(typesTable(engine.catalog), under: .internal), as: .table).body)
-        }
-        return engine
+        return try load(source, tolerant: package.tolerant, limit, output)
     } catch {
         // Nothing is wrong with data that nobody waited for.
         let isStopped = error.diagnostics.isEmpty
@@ -37,10 +33,34 @@ func openBackend(_ package: OpenedPackage, _ output: Output, limit: Int? = nil) 
     }
 }
 
+/// Says what was tolerated, left out or inferred.
+func report(_ loaded: Loaded, _ output: Output) {
+    output.report(loaded.warnings)
+    report(leftOut: loaded.leftOut, output)
+    if loaded.inferredSchema != nil {
+        output.report(Diagnostic(.note, "the columns' types were inferred from their cells"))
+        output.remark(render(release(typesTable(loaded.store.catalog), under: .internal), as: .table).body)
+    }
+}
+
+/// Says which rows are missing.
+func report(leftOut: [LeftOut], _ output: Output) {
+    if leftOut.isEmpty { return }
+    output.report(
+        Diagnostic(
+            .warning, "rows at fault were left out",
+            hint: "these answers are without them; open without --tolerant to see where each stands"))
+    output.remark(render(release(leftOutTable(leftOut), under: .internal), as: .table).body)
+}
+
 /// The descriptor of the bare table at a path, with the types that its cells have; a refusal where a package lies there,
 /// which has a descriptor of its own.
 func inferredDescriptor(of path: String?) throws(Refusal) -> String {
     var descriptor: String?
+    if let path, Snapshot.stands(at: path) {
+        let hint = "name the file that it was made of"
+        throw Refusal([Diagnostic(.error, "a snapshot has no descriptor of its own", hint: hint)], .wrong)
+    }
     do throws(LoadFailure) {
         if let path, case .csv(let file) = try PackageSource.at(path) {
             descriptor = try Store.open(.csv(file)).inferredSchema

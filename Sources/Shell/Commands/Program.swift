@@ -72,7 +72,9 @@ package struct Program {
     }
 
     /// The package that the command line names.
-    var source: OpenedPackage { OpenedPackage(path: configuration.data, tolerant: configuration.tolerant) }
+    var source: OpenedPackage {
+        OpenedPackage(path: configuration.data, tolerant: configuration.tolerant, caches: configuration.caches)
+    }
 
     /// A session on data that are open.
     func session(

@@ -67,15 +67,16 @@ package enum WholeFile {
         try write(to: path, overwrite: overwrite, by: calls) { (append) throws(FileError) in try append(bytes) }
     }
 
-    /// The same, where the bytes come a part at a time: `fill` hands each on in order.
+    /// The same, where the bytes come a part at a time: `fill` hands each on in order. With `isPrivate` a new file is its
+    /// owner's alone.
     package static func write(
-        to path: String, overwrite: Bool, by calls: FileCalls = .ofSystem,
+        to path: String, overwrite: Bool, isPrivate: Bool = false, by calls: FileCalls = .ofSystem,
         _ fill: (_ append: ([UInt8]) throws(FileError) -> Void) throws(FileError) -> Void
     ) throws(FileError) {
         try checkWritable(path, overwrite: overwrite)
         let signals = HeldSignals()
         defer { signals.letGo() }
-        let temporary = try stage(beside: path, by: calls, fill)
+        let temporary = try stage(beside: path, isPrivate: isPrivate, by: calls, fill)
         do throws(FileError) {
             try move(temporary, to: path, overwrite: overwrite, calls)
         } catch {
@@ -88,10 +89,10 @@ package enum WholeFile {
     /// Writes a file under a temporary name beside its place and to the disk; gives that name. What cannot be written
     /// whole is gone again.
     static func stage(
-        beside path: String, by calls: FileCalls,
+        beside path: String, isPrivate: Bool = false, by calls: FileCalls,
         _ fill: (_ append: ([UInt8]) throws(FileError) -> Void) throws(FileError) -> Void
     ) throws(FileError) -> String {
-        let (temporary, descriptor) = try openTemporary(beside: path)
+        let (temporary, descriptor) = try openTemporary(beside: path, rights: isPrivate ? 0o600 : 0o666)
         do throws(FileError) {
             do throws(FileError) {
                 keepRights(of: path, descriptor)
@@ -170,12 +171,12 @@ package enum WholeFile {
     /// A new file beside a path. Its name does not grow with the path's, which may be as long as names can be; those that
     /// killed processes left are passed over.
     private static func openTemporary(
-        beside path: String, for access: Int32 = O_WRONLY
+        beside path: String, for access: Int32 = O_WRONLY, rights: mode_t = 0o666
     ) throws(FileError) -> (path: String, descriptor: Int32) {
         let folder = path.contains("/") ? folder(of: path) : ""
         for number in 0..<1000 {
             let temporary = "\(folder).daybook-\(getpid())-\(number).tmp"
-            let descriptor = open(temporary, access | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+            let descriptor = open(temporary, access | O_CREAT | O_EXCL | O_CLOEXEC, rights)
             if descriptor >= 0 { return (temporary, descriptor) }
             if errno != EEXIST { throw FileError(path, errno: errno) }
         }

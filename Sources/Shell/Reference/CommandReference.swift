@@ -3,7 +3,7 @@ import Reporting
 /// The commands of the command line and what they take, for the manual page; a test holds them against `--help`.
 package enum CommandReference: String, CaseIterable, Hashable, Sendable {
     case shell = "daybook"
-    case query, run, watch, check, format, new, describe
+    case query, run, watch, check, format, new, describe, pack
 
     /// How it is called, on as many lines as that takes.
     package var synopsis: [String] {
@@ -21,6 +21,8 @@ package enum CommandReference: String, CaseIterable, Hashable, Sendable {
         case .format: ["daybook format [--check | --write] SCRIPT…"]
         case .new: ["daybook new script [--data PATH] FILE"]
         case .describe: ["daybook describe [OPTIONS] [--descriptor | ENTITY[.FIELD]]"]
+        case .pack:
+            ["daybook pack [--data PATH] [--tolerant] [--memory SIZE] [--overwrite] FILE", "daybook pack --check FILE"]
         }
     }
 
@@ -41,13 +43,20 @@ package enum CommandReference: String, CaseIterable, Hashable, Sendable {
         case .format: "Lays scripts out in the one usual way."
         case .new: "`new script FILE` writes a commented script that runs as it is on the package. It replaces no file."
         case .describe: "Says what a package holds and how much of it is known."
+        case .pack:
+            "Writes a package as one file, a snapshot, which `--data FILE` opens at once however large it is. With `--check` it reads "
+                + "all of a snapshot and says whether it is sound."
         }
     }
 
     /// Every option, with what it does.
     package static let options = [
         Page.Term(
-            "--data PATH", "A data package (a folder or its datapackage.json) or a CSV file; without it, the sample."),
+            "--data PATH",
+            "A data package (a folder or its datapackage.json), a CSV file or a snapshot; without it, the sample."),
+        Page.Term(
+            "--cache",
+            "Keep a snapshot beside the package, `datapackage.json.snapshot`, and open that until the package changes."),
         Page.Term(
             "--memory SIZE",
             "How much memory the data may take, as \"4 GB\". A package that needs more is not opened; the message says how much."
@@ -70,14 +79,18 @@ package enum CommandReference: String, CaseIterable, Hashable, Sendable {
                 + "places, and no cell of the data."),
         Page.Term(
             "--overwrite",
-            "With `run` and `watch`: let `--output` and `--junit` replace a file. A report replaces an earlier one without it."
+            "With `run` and `watch`: let `--output` and `--junit` replace a file. A report replaces an earlier one without it. With "
+                + "`pack`: let the snapshot replace a file."
         ),
         Page.Term(
             "--update-baselines",
             "With `run`: write the baselines of `expect same as` anew instead of comparing, when the script came to its end, "
                 + "and say what moved."),
         Page.Term("--strict", "With `check`: end with exit code 2 on warnings too."),
-        Page.Term("--check", "With `format`: say which scripts would change, and change nothing."),
+        Page.Term(
+            "--check",
+            "With `format`: say which scripts would change, and change nothing. With `pack`: read a snapshot and write none."
+        ),
         Page.Term("--write", "With `format`: change the files."),
         Page.Term(
             "--descriptor",

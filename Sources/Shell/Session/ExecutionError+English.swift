@@ -23,6 +23,14 @@ extension ExecutionError {
             Diagnostic(
                 "\(label) is too large a whole number", excerpt: excerpt,
                 hint: "multiply by 1.0 to calculate in decimals")
+        case .damaged(let name):
+            Diagnostic(
+                "the cells of \(name) are not those that were written to the snapshot", excerpt: excerpt,
+                hint: "pack the package anew: daybook pack --data PACKAGE FILE --overwrite")
+        case .dataChanged:
+            Diagnostic(
+                "the snapshot has changed since it was opened", excerpt: excerpt,
+                hint: "`open` it again, or start again")
         case .outOfMemory(let needs, let left):
             Diagnostic(
                 "the answer is too large: \(MemoryBudget.Shortage(needs: needs, left: left).words)", excerpt: excerpt,

@@ -11,10 +11,13 @@ package struct OpenedPackage: Hashable, Sendable {
     package var path: String?
     /// Whether rows at fault are left out.
     package var tolerant: Bool
+    /// Whether a snapshot is kept beside it.
+    package var caches: Bool
 
-    package init(path: String? = nil, tolerant: Bool = false) {
+    package init(path: String? = nil, tolerant: Bool = false, caches: Bool = false) {
         self.path = path
         self.tolerant = tolerant
+        self.caches = caches
     }
 }
 
@@ -24,9 +27,11 @@ extension Session {
     func open(_ request: SessionStatement.PackageRequest, _ statement: BoundStatement) throws(Refusal) {
         switch request {
         case .present: output.write(renderProse([presentPackage()], as: .plain))
-        case .sample: try open(OpenedPackage(tolerant: opened.tolerant))
+        case .sample: try open(OpenedPackage(tolerant: opened.tolerant, caches: opened.caches))
         case .path(let path):
-            try open(OpenedPackage(path: Self.homeWritten(path.value), tolerant: opened.tolerant))
+            try open(
+                OpenedPackage(
+                    path: Self.homeWritten(path.value), tolerant: opened.tolerant, caches: opened.caches))
         }
     }
 

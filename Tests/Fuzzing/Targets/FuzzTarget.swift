@@ -21,6 +21,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case script
     /// What stands in a home: the history and the configuration file.
     case home
+    /// A snapshot with some of its bytes altered.
+    case snapshot
 
     /// Does with the bytes what the program would. Throws what the answer breaks; ends the process where the program has
     /// a fault.
@@ -32,6 +34,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .descriptor: try DescriptorFuzz.feed(bytes)
         case .script: try ScriptFuzz.feed(bytes)
         case .home: try HomeFuzz.feed(bytes)
+        case .snapshot: try SnapshotFuzz.feed(bytes)
         }
     }
 }
