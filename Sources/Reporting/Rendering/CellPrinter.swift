@@ -4,8 +4,8 @@ import Tables
 /// How the cells of one column are printed.
 ///
 /// What can be told of the whole column is told once: the words of a dictionary, the decimal places of its numbers. A
-/// cell then costs the bytes it is printed with.
-struct CellPrinter {
+/// cell then costs the bytes it is printed with. A class, so that asking it for a cell copies nothing else.
+final class CellPrinter {
     /// The cells by the way they are written.
     private enum Cells {
         case booleans([Bool])

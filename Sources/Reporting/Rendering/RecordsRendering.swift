@@ -14,7 +14,12 @@ func appendRecords(_ table: ResultTable, _ options: RenderOptions, to out: inout
     let printers = table.printers(as: .reading, labels: options.labels(in: .records), upTo: rows.count)
     var cell: [UInt8] = []
     for row in rows where out.goesOn() {
-        ink.bold("record \(row + 1)".utf8, to: &out.bytes)
+        if options.colour {
+            ink.bold("record \(row + 1)".utf8, to: &out.bytes)
+        } else {
+            out.bytes.append("record ")
+            appendInteger(Int64(row + 1), to: &out.bytes)
+        }
         out.bytes.append(Byte.newline)
         for (column, printer) in printers.enumerated() {
             cell.removeAll(keepingCapacity: true)
@@ -42,13 +47,19 @@ private struct RecordLayout {
     private static let leastRoom = 24
 
     private let names: [String]
+    /// Each name, set in, and padded to where values stand.
+    private let padded: [[UInt8]]
     private let widest: Int
     private let width: Int?
 
     init(names: [String], width: Int?) {
         self.names = names
         self.width = width
-        widest = names.map { displayWidth($0) }.max() ?? 0
+        let widest = names.map { displayWidth($0) }.max() ?? 0
+        self.widest = widest
+        padded = names.map { name in
+            Array("  \(name)".utf8) + repeatElement(Byte.space, count: widest - displayWidth(name) + 2)
+        }
     }
 
     /// Writes one field of a record.
@@ -67,7 +78,7 @@ private struct RecordLayout {
                 append(Array(line.utf8)[...], isKnown, ink, to: &out)
             }
         } else {
-            out.append("  \(names[field])\(spaces(widest - displayWidth(names[field]) + 2))")
+            out.append(contentsOf: padded[field])
             append(cell, isKnown, ink, to: &out)
         }
     }
