@@ -18,6 +18,7 @@ package final class Store: @unchecked Sendable {
     /// Rows sorted by a column, kept once made.
     let orders = Orders()
     private let zones: [[Once<ZoneMap?>]]
+    private let absentCounts: [[Once<AbsentCounts>]]
     let taggings: Taggings?
     /// The file that the columns stand in; nil where they are in memory.
     let snapshot: SnapshotParts?
@@ -46,6 +47,7 @@ package final class Store: @unchecked Sendable {
         childLists = described.relations.map { _ in Once() }
         itemLists = described.relations.map { _ in Once() }
         zones = tables.map { $0.columns.indices.map { _ in Once() } }
+        absentCounts = tables.map { $0.columns.indices.map { _ in Once() } }
         ascending = described.relations.map { _ in Once() }
         counts = described.relations.map { _ in Once() }
         taggings = derived.map { Taggings($0, catalog: described, tables: tables, parents: parents, keys: keys) }
@@ -69,6 +71,18 @@ package final class Store: @unchecked Sendable {
     func zones(_ field: FieldID) -> ZoneMap? {
         guard field.entity.index < zones.count, rowCount(field.entity) >= 1 << 13 else { return nil }
         return zones[field.entity.index][field.index].value { ZoneMap(column(field)) }
+    }
+
+    /// How many rows of a field are unknown, when all for one reason, and to how many it does not apply. Counted at
+    /// first use.
+    func absentCounts(_ field: FieldID) -> AbsentCounts? {
+        guard field.entity.index < absentCounts.count else { return nil }
+        let absences = column(field).absences
+        guard case .one = absences.reasons else { return nil }
+        return absentCounts[field.entity.index][field.index].value {
+            AbsentCounts(
+                unknown: absences.unknown?.population ?? 0, notApplicable: absences.notApplicable?.population ?? 0)
+        }
     }
 
     /// For each row of a many-to-one key's entity the row it names.
@@ -133,6 +147,12 @@ package final class Store: @unchecked Sendable {
             }
         }
     }
+}
+
+/// How many rows of a column have no value.
+struct AbsentCounts: Sendable {
+    let unknown: Int
+    let notApplicable: Int
 }
 
 /// The columns of one entity's file.

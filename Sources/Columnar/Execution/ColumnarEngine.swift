@@ -7,6 +7,8 @@ package struct ColumnarEngine: Backend {
     package let store: Store
     /// True takes the general path for everything: tests hold its answers against those of the fast ones.
     var isPlain = false
+    /// False leaves out what filters count for the ledger: for measuring what it costs.
+    var keepsLedger = true
 
     /// An engine on loaded data.
     package init(_ store: Store) { self.store = store }
@@ -38,6 +40,7 @@ package struct ColumnarEngine: Backend {
         // The closure lives in the run, and the run ends here.
         let result = withoutActuallyEscaping(isCancelled) { isCancelled -> Result<ResultTable, ExecutionError> in
             let run = Run(store: store, notes: plan.notes, isPlain: isPlain, isCancelled: isCancelled)
+            run.keepsLedger = keepsLedger
             do throws(ExecutionError) {
                 return .success(try body(run))
             } catch {

@@ -9,6 +9,8 @@ final class Run {
     let isCancelled: @Sendable () -> Bool
     /// True where only the general path is to be taken: what tests hold the fast ones against.
     let isPlain: Bool
+    /// False while it is measured what the ledger costs.
+    var keepsLedger = true
     /// True while rows may go on as a frame of their own when a step leaves few of them.
     var narrows = false
     /// Filled while the conditions of a `where` are judged; nil at other times.

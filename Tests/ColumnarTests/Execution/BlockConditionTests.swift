@@ -101,6 +101,19 @@ struct BlockConditionTests {
         }
     }
 
+    @Test("Without the ledger's counts the rows are the same")
+    func withoutLedger() throws {
+        var conditions = RandomConditions(seed: 3_000)
+        var engine = ColumnarEngine(M.store)
+        engine.keepsLedger = false
+        for _ in 0..<10 {
+            let plan = Self.plan(&conditions)
+            let expected = try ColumnarEngine(M.store).execute(plan, isCancelled: { false })
+            let table = try engine.execute(plan, isCancelled: { false })
+            #expect(String(reflecting: table.columns) == String(reflecting: expected.columns))
+        }
+    }
+
     @Test("Cancelling is seen within a block")
     func cancelled() throws {
         let condition = BoundExpression.compare(.less, .field(M.Kind.byte.field), .constant(.integer(9)))

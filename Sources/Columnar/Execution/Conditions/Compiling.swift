@@ -8,7 +8,23 @@ extension Run {
     func compiled(_ condition: BoundExpression, on frame: Frame) throws(ExecutionError) -> ConditionProgram {
         var builder = ConditionProgram.Builder()
         try compile(condition, on: frame, into: &builder)
-        return builder.program
+        var program = builder.program
+        program.field = soleField(of: condition)
+        return program
+    }
+
+    /// The field of a condition that is known where the field is: one range of it, or its own truth.
+    private func soleField(of condition: BoundExpression) -> FieldID? {
+        switch condition {
+        case .field(let field):
+            if case .boolean? = plainColumn(field) { return field }
+            return nil
+        case .and(let parts):
+            let parts = merged(parts)
+            if parts.count == 1, case .range(let range)? = parts.first { return range.field }
+            return nil
+        default: return cellRange(condition)?.field
+        }
     }
 
     /// Whether conditions on a frame are judged by programs.

@@ -44,35 +44,35 @@ final class VerdictStack {
 }
 
 /// Judging a block.
-extension ConditionProgram {
+extension ProgramSteps {
+    private typealias Step = ConditionProgram.Step
+
     /// The verdicts of some steps, which end with one on the stack. They last until the stack is used again.
     func judge(_ range: Range<Int>, _ block: RowBlock, _ stack: VerdictStack) -> BlockVerdict {
-        steps.withUnsafeBufferPointer { steps in
-            var height = -1
-            var index = range.lowerBound
-            while index < range.upperBound {
-                let step = steps[index]
-                switch step.kind {
-                case .not, .absent, .isKnown, .isUnknown, .isNotApplicable, .isSettled:
-                    change(step, at: height, block, stack)
-                case .and, .or, .open:
-                    height &-= 1
-                    join(step.kind, at: height, block, stack)
-                default:
-                    height &+= 1
-                    let (truth, _, _) = stack.own(height)
-                    var verdict = BlockVerdict(truth: Plane(truth))
-                    if step.kind == .bits, let words = step.source?.assumingMemoryBound(to: UInt64.self) {
-                        verdict.truth = words + block.firstWord
-                    } else {
-                        mark(step, block, truth)
-                    }
-                    stack.verdicts[height] = verdict
+        var height = -1
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let step = steps[index]
+            switch step.kind {
+            case .not, .absent, .isKnown, .isUnknown, .isNotApplicable, .isSettled:
+                change(step, at: height, block, stack)
+            case .and, .or, .open:
+                height &-= 1
+                join(step.kind, at: height, block, stack)
+            default:
+                height &+= 1
+                let (truth, _, _) = stack.own(height)
+                var verdict = BlockVerdict(truth: Plane(truth))
+                if step.kind == .bits, let words = step.source?.assumingMemoryBound(to: UInt64.self) {
+                    verdict.truth = words + block.firstWord
+                } else {
+                    mark(step, block, truth)
                 }
-                index &+= 1
+                stack.verdicts[height] = verdict
             }
-            return stack.verdicts[0]
+            index &+= 1
         }
+        return stack.verdicts[0]
     }
 
     /// A leaf's rows.

@@ -1,5 +1,5 @@
 /// Why rows are unknown: of several operands the first that is unknown says.
-extension ConditionProgram {
+extension ProgramSteps {
     /// Rows of a block that are unknown for one reason, or for those of a byte a row.
     struct Reasoned {
         var rows: Plane
@@ -14,7 +14,7 @@ extension ConditionProgram {
     func tell(
         reasonsOf open: Plane, _ block: RowBlock, _ stack: VerdictStack, _ report: (Reasoned) -> Void
     ) {
-        tell(last, open, block, stack, report)
+        tell(count - 1, open, block, stack, report)
     }
 
     private func tell(
@@ -83,9 +83,9 @@ extension ConditionProgram {
     }
 }
 
-extension ConditionProgram.Reasoned {
+extension ProgramSteps.Reasoned {
     /// Adds the rows to a count a mark.
-    func count(_ block: RowBlock, into counts: inout [Int]) {
+    func count(_ block: RowBlock, into counts: UnsafeMutablePointer<Int>) {
         guard let each else {
             counts[Int(reason)] += population(rows, words: block.words)
             return

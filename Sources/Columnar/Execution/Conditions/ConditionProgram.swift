@@ -10,8 +10,8 @@ import Tables
 /// `@unchecked Sendable`: it is read alone, and so is all it points to.
 struct ConditionProgram: @unchecked Sendable {
     /// One step, of plain words alone: nothing is counted when threads read it.
-    struct Step {
-        enum Kind: UInt8 {
+    struct Step: BitwiseCopyable, @unchecked Sendable {
+        enum Kind: UInt8, BitwiseCopyable {
             // A verdict put on top, true or false on every row.
             case bits, always, never, places
             case bytes, shorts, words, longs, doubles
@@ -52,7 +52,7 @@ struct ConditionProgram: @unchecked Sendable {
     /// Stands for a reason where there are several; as a mark it is no reason.
     static let severalReasons = Mark.notApplicable.rawValue
 
-    fileprivate(set) var steps: ContiguousArray<Step> = []
+    fileprivate(set) var steps: Cells<Step> = []
     /// The most verdicts on the stack at a time.
     fileprivate(set) var depth = 0
     /// True when a calculation in it has left 64 bits on some row.
@@ -61,11 +61,24 @@ struct ConditionProgram: @unchecked Sendable {
     fileprivate var planes: [Planes] = []
     fileprivate var tables: [Cells<UInt8>] = []
     fileprivate var zones: [ZoneMap] = []
+    /// The field it asks of and nothing else, where its verdicts are unknown and not applicable just where that is.
+    var field: FieldID?
 
-    var last: Int { steps.count - 1 }
+    /// Its steps where they stand.
+    var sequence: ProgramSteps { ProgramSteps(steps: steps.start, count: steps.count) }
     var hasUnknown: Bool { steps.last?.hasUnknown ?? false }
     var hasNotApplicable: Bool { steps.last?.hasNotApplicable ?? false }
     var reason: UInt8 { steps.last?.reason ?? 0 }
+}
+
+/// The steps of a program, for threads at work: nothing is counted when it is handed round. The program is kept meanwhile.
+struct ProgramSteps: BitwiseCopyable, @unchecked Sendable {
+    let steps: UnsafePointer<ConditionProgram.Step>
+    let count: Int
+
+    /// The step that the verdict of all is made by.
+    var last: ConditionProgram.Step { steps[count - 1] }
+    var all: Range<Int> { 0..<count }
 }
 
 /// Writing a program, a step after its operands.

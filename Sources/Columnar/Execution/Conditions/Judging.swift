@@ -45,9 +45,10 @@ extension Run {
     private func judge(
         _ program: ConditionProgram, _ count: Int, into planes: OpenPlanes
     ) throws(ExecutionError) {
+        let code = program.sequence
         _ = try split(rows: count, begin: { VerdictStack(depth: program.depth) }) { stack, rows in
             let block = RowBlock(rows: rows)
-            let verdict = program.judge(0..<program.steps.count, block, stack)
+            let verdict = code.judge(code.all, block, stack)
             func write(_ plane: Plane?, to open: OpenPlane?) {
                 guard let open = open.map({ $0 + block.firstWord }) else { return }
                 if let plane {
@@ -60,7 +61,7 @@ extension Run {
             write(verdict.unknown, to: planes.unknown)
             write(verdict.notApplicable, to: planes.notApplicable)
             if let reasons = planes.reasons, let open = planes.unknown.map({ $0 + block.firstWord }) {
-                program.tell(reasonsOf: open, block, stack) { $0.write(block, to: reasons) }
+                code.tell(reasonsOf: open, block, stack) { $0.write(block, to: reasons) }
             }
         }
         extendLifetime(program)
