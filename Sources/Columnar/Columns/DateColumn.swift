@@ -46,6 +46,16 @@ struct DateColumn: Sendable {
         }
     }
 
+    /// The latest day; nil where no row has one. Cost: a compare a row.
+    var latest: Int32? {
+        let most: Int32? =
+            switch storage {
+            case .short(let offsets): mostOf(offsets, absences).map { base &+ Int32($0) }
+            case .long(let days): mostOf(days, absences)
+            }
+        return most
+    }
+
     struct Builder: Sendable {
         private var days: Cells<Int32> = []
         private var absences = Absences.Builder()
@@ -73,5 +83,34 @@ struct DateColumn: Sendable {
                 fits ? .short(Cells(days.lazy.map { UInt16(truncatingIfNeeded: $0 &- base) })) : .long(days)
             return DateColumn(base: fits ? base : 0, storage: storage, absences: absences.finish())
         }
+    }
+}
+
+/// The greatest of the cells that have a value.
+private func mostOf<Cell: FixedWidthInteger & BitwiseCopyable & Sendable>(
+    _ cells: Cells<Cell>, _ absences: Absences
+) -> Cell? {
+    let known = absences.isEmpty ? nil : absences.known(count: cells.count)
+    guard known?.isAnySet ?? !cells.isEmpty else { return nil }
+    return cells.withUnsafeBufferPointer { cells in
+        var most = Cell.min
+        var row = 0
+        while row < cells.count {
+            let end = min(row &+ 64, cells.count)
+            var word = known.map { $0.words[row &>> 6] } ?? ~0
+            if word == ~0 {
+                while row < end {
+                    most = max(most, cells[row])
+                    row &+= 1
+                }
+            } else {
+                while word != 0 {
+                    most = max(most, cells[row &+ word.trailingZeroBitCount])
+                    word &= word &- 1
+                }
+                row = end
+            }
+        }
+        return most
     }
 }

@@ -69,12 +69,27 @@ struct NumberColumn: Sendable {
             var result = Cells<Int64>()
             result.reserveCapacity(values.count)
             for value in values {
-                let product = (value * factor).rounded()
-                guard product.magnitude < 9e15, product / factor == value, !(value == 0 && value.sign == .minus)
-                else { return nil }
-                result.append(Int64(product))
+                guard NumberColumn.isWhole(value, times: factor) else { return nil }
+                result.append(Int64((value * factor).rounded()))
             }
             return result
         }
+    }
+
+    /// True when the value times the factor is a whole number that gives the value back to the bit.
+    @inline(__always)
+    private static func isWhole(_ value: Double, times factor: Double) -> Bool {
+        let product = (value * factor).rounded()
+        return product.magnitude < 9e15 && product / factor == value && !(value == 0 && value.sign == .minus)
+    }
+
+    /// True when all values are whole numbers when multiplied.
+    static func areWhole(_ values: UnsafePointer<Double>, count: Int, times factor: Double) -> Bool {
+        var index = 0
+        while index < count {
+            if !isWhole(values[index], times: factor) { return false }
+            index &+= 1
+        }
+        return true
     }
 }

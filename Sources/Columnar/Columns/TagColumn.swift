@@ -133,10 +133,7 @@ struct TagColumn: Sendable {
             let finished = absences.finish()
             let known = finished.known(count: final.count)
             let codes = (order.map { Int($0.max() ?? 0) } ?? greatest) + 1
-            // Dense while the bitmaps cost at most what a few lists' worth of the same data would.
-            let denseBytes = codes * (final.count / 8 + 8)
-            let listBytes = final.count * 4 + final.codes.count * 4
-            if codes <= 64 || denseBytes <= listBytes * 4 {
+            if TagColumn.isDense(codes: codes, rows: final.count, places: final.codes.count) {
                 return TagColumn(
                     domain: domain, storage: .dense(final.bitmaps(codes: codes)), known: known, absences: finished)
             }
@@ -159,6 +156,26 @@ struct TagCounts: Sendable {
         } else {
             populations = []
         }
+    }
+}
+
+extension TagColumn {
+    /// A bitmap an item, and each item's code; `ReferenceColumn.absent` for one without. Kept as lists where the builder
+    /// would.
+    init(domain: DomainID, _ items: [Bitmap], codes: Cells<UInt32>, count: Int, absences: Absences) {
+        let greatest = codes.lazy.filter { $0 != ReferenceColumn.absent }.max().map { Int($0) } ?? -1
+        var bitmaps = ContiguousArray(repeating: Bitmap(count: count), count: greatest + 1)
+        for (item, code) in zip(items, codes) where code != ReferenceColumn.absent { bitmaps[Int(code)] = item }
+        let places = items.reduce(0) { $0 + $1.population }
+        let isDense = Self.isDense(codes: greatest + 1, rows: count, places: places)
+        self.init(
+            domain: domain, storage: isDense ? .dense(bitmaps) : .lists(CodeLists(bitmaps, count: count)),
+            known: absences.known(count: count), absences: absences)
+    }
+
+    /// Dense while the bitmaps cost at most what a few lists' worth of the same data would.
+    fileprivate static func isDense(codes: Int, rows: Int, places: Int) -> Bool {
+        codes <= 64 || codes * (rows / 8 + 8) <= (rows * 4 + places * 4) * 4
     }
 }
 

@@ -33,7 +33,7 @@ struct ByteDictionary: Sendable {
     /// The number of a string, and whether it is new.
     mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>) -> (index: Int, isNew: Bool) {
         if count &* 2 >= slots.count { grow() }
-        let hash = hash(bytes)
+        let hash = hashOfBytes(bytes)
         let slot = slot(of: bytes, hash)
         if slots[slot] != 0 { return (Int(slots[slot] & 0xFFFF_FFFF) &- 1, false) }
         if count == 0 { length = bytes.count }
@@ -47,7 +47,7 @@ struct ByteDictionary: Sendable {
 
     /// The number of a string; nil when it is not among them.
     func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        let found = slots[slot(of: bytes, hash(bytes))]
+        let found = slots[slot(of: bytes, hashOfBytes(bytes))]
         return found == 0 ? nil : Int(found & 0xFFFF_FFFF) - 1
     }
 
@@ -91,7 +91,7 @@ struct ByteDictionary: Sendable {
         let mask = slots.count - 1
         arena.withUnsafeBufferPointer { arena in
             for index in 0..<count {
-                let hash = hash(UnsafeBufferPointer(rebasing: arena[range(index)]))
+                let hash = hashOfBytes(UnsafeBufferPointer(rebasing: arena[range(index)]))
                 var slot = Int(truncatingIfNeeded: hash &>> 20) & mask
                 while slots[slot] != 0 { slot = (slot + 1) & mask }
                 slots[slot] = hash &<< 32 | UInt64(truncatingIfNeeded: index + 1)
@@ -101,7 +101,7 @@ struct ByteDictionary: Sendable {
 }
 
 /// A hash of bytes, eight at a time, mixed by a multiplication whose halves are folded.
-private func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+func hashOfBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: bytes.count)
     var index = 0
     while index &+ 8 <= bytes.count {

@@ -57,6 +57,8 @@ struct CSVReader {
     private let special: [Bool]
     private var position: Int
     private var number = 0
+    /// Where the next record, or what is passed over before it, begins.
+    var offset: Int { position }
     /// False where a blank line is a record: in a table of one column.
     var skipsBlankLines = true
 

@@ -228,7 +228,7 @@ private func newestDay(_ column: Column) -> Int32? {
         return result
     }
     switch column {
-    case .date(let dates): return newest { dates[$0] }
+    case .date(let dates): return dates.latest
     case .partialDate(let dates): return newest { dates.last[$0] }
     case .dateTime(let times): return newest { Int32((times.seconds[$0] / 86_400).rounded(.down)) }
     default: return nil

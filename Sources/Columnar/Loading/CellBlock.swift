@@ -30,7 +30,10 @@ struct CellBlock {
 struct MissingTokens: Sendable {
     private var tokens: [(bytes: [UInt8], mark: Mark)] = []
     /// Bit `n` is set when a token has `n` bytes; bit 63 stands for all longer ones.
-    private var lengths: UInt64 = 0
+    private(set) var lengths: UInt64 = 0
+
+    /// Each text with its mark.
+    var listed: [(bytes: [UInt8], mark: Mark)] { tokens }
 
     mutating func add(_ text: String, _ mark: Mark) {
         let bytes = Array(text.utf8)

@@ -118,41 +118,21 @@ struct CategorySink: CellSink {
 
 /// Texts, of a form or free.
 struct TextSink: CellSink {
-    private let form: TextForm
-    private let constraints: Constraints
-    private let checks: Bool
-    private var matcher: PatternMatcher?
+    private var rules: TextRules
     var column = TextColumn.Builder()
 
-    init(_ form: TextForm, _ constraints: Constraints) {
-        self.form = form
-        self.constraints = constraints
-        matcher = constraints.pattern?.matcher()
-        checks =
-            form != .plain || constraints.pattern != nil || constraints.permitted != nil
-            || constraints.minLength != nil || constraints.maxLength != nil
-    }
+    init(_ form: TextForm, _ constraints: Constraints) { rules = TextRules(form, constraints) }
 
     mutating func append(_ cell: CellText) -> LoadError? {
         if column.byteCount + cell.count >= TextColumn.Builder.capacity {
             appendMark(.unknown(.missing))
             return .textTooLarge
         }
-        if checks, let broken = broken(by: cell) {
+        if rules.checks, let broken = rules.broken(by: cell) {
             appendMark(.unknown(.missing))
             return broken
         }
         column.append(utf8: cell)
-        return nil
-    }
-
-    private mutating func broken(by cell: CellText) -> LoadError? {
-        if !form.accepts(cell) { return .type(form.word) }
-        if let broken = constraints.brokenLength(scalarCount(cell)) { return broken }
-        if let permitted = constraints.permitted, !permitted.contains(String(decoding: cell, as: UTF8.self)) {
-            return .notPermitted
-        }
-        if matcher?.matchesWhole(cell) == false { return .patternMismatch(constraints.patternText) }
         return nil
     }
 

@@ -86,14 +86,39 @@ extension LoadedColumn {
     var byteCount: Int {
         switch self {
         case .column(let column): column.byteCount
-        case .list(let list): list.lists.byteCount + list.marks.bytes.count
+        case .list(let list): list.byteCount
         }
     }
 }
 
 /// A list field's items by their own numbers.
 struct LoadedList: Sendable {
+    /// How the sets stand.
+    enum Sets: Sendable {
+        /// Each row's items, in any order.
+        case lists(CodeLists)
+        /// A bit a row for each item.
+        case bitmaps([Bitmap])
+    }
+
     var items: ByteDictionary
-    var lists: CodeLists
-    var marks: Marks
+    var sets: Sets
+    var absences: Absences
+    var count: Int
+
+    /// The bytes that the sets take.
+    var byteCount: Int {
+        switch sets {
+        case .lists(let lists): absences.byteCount + lists.byteCount
+        case .bitmaps(let bitmaps): absences.byteCount + bitmaps.reduce(0) { $0 + $1.byteCount }
+        }
+    }
+
+    /// The items of a row.
+    func items(of row: Int) -> [Int] {
+        switch sets {
+        case .lists(let lists): lists[row].map { Int($0) }
+        case .bitmaps(let bitmaps): bitmaps.indices.filter { bitmaps[$0][row] }
+        }
+    }
 }

@@ -10,7 +10,7 @@ struct ListSink: CellSink {
     private(set) var items = ByteDictionary()
     /// Each row's items by their numbers, in the order written.
     private(set) var lists = CodeLists()
-    private(set) var marks = Marks.Builder()
+    private(set) var absences = Absences.Builder()
     private var current: [UInt32] = []
 
     init(delimiter: [UInt8], item: ListItem, constraints: Constraints, missing: MissingTokens) {
@@ -27,7 +27,7 @@ struct ListSink: CellSink {
             return broken
         }
         lists.append(current)
-        marks.appendKnown()
+        absences.appendKnown()
         return nil
     }
 
@@ -65,10 +65,12 @@ struct ListSink: CellSink {
 
     mutating func appendMark(_ mark: Mark) {
         lists.append(EmptyCollection<UInt32>())
-        marks.append(mark)
+        absences.append(mark)
     }
 
-    func finish() -> LoadedColumn { .list(LoadedList(items: items, lists: lists, marks: marks.finish())) }
+    func finish() -> LoadedColumn {
+        .list(LoadedList(items: items, sets: .lists(lists), absences: absences.finish(), count: lists.count))
+    }
 }
 
 extension ListItem {

@@ -62,7 +62,7 @@ extension PackageLoad {
 
     private func aliases(_ column: LoadedColumn, _ row: Int) -> [String] {
         switch column {
-        case .list(let list): list.lists[row].map { list.items.text(Int($0)) }
+        case .list(let list): list.items(of: row).map { list.items.text($0) }
         case .column(.text(let texts)): texts.absences.isKnown(row) ? [texts.text(row)] : []
         case .column: []
         }
@@ -79,7 +79,7 @@ extension PackageLoad {
             for row in codes.indices where column.rows[row] != ReferenceColumn.absent {
                 codes[row].parent = Int(column.rows[row])
             }
-        } else if let column = tables[entity].column(field), let index = keyIndices[entity] {
+        } else if let column = tables[entity].column(field), let index = index(entity, resource.key) {
             var reader = KeyReader([column], domains: plan.domains)
             for row in codes.indices where reader.unknown(row) == nil {
                 if case .row(let parent) = reader.withKey(row, { index.find($0) }) {
@@ -136,12 +136,15 @@ extension PackageLoad {
             error = .itemOrphan(entity: plan.resources[target.index].descriptor.name)
         }
         faultItems(list, numbers, error, entity: entity, field: field)
+        if case .bitmaps(let bitmaps) = list.sets {
+            return TagColumn(domain: domain, bitmaps, codes: numbers, count: list.count, absences: list.absences)
+        }
         var builder = TagColumn.Builder(domain: domain)
-        for row in 0..<list.lists.count {
-            let mark = list.marks[row]
+        for row in 0..<list.count {
+            let mark = list.absences[row]
             if mark.isKnown {
                 builder.append(
-                    list.lists[row].lazy.map { numbers[Int($0)] }.filter { $0 != ReferenceColumn.absent }.map {
+                    list.items(of: row).lazy.map { numbers[$0] }.filter { $0 != ReferenceColumn.absent }.map {
                         Int($0)
                     })
             } else {

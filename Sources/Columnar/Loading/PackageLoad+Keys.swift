@@ -5,22 +5,43 @@ extension PackageLoad {
     /// Checks primary and unique keys and keeps the index of each primary key.
     mutating func checkKeys() {
         keyIndices = plan.resources.map { _ in nil }
+        keyMaps = plan.resources.map { _ in nil }
         // A key that nobody looks up needs no index when its order shows that it is unique.
         let sought = Set(plan.relations.map { $0.relation.to.index })
-        for (entity, resource) in plan.resources.enumerated() {
+        for (entity, resource) in plan.resources.enumerated() where !watch.isStopped {
             let isSought =
                 sought.contains(entity) || resource.schema.fields.contains { $0.name.lowercased() == "parent" }
-            if !resource.key.isEmpty, let reader = keyReader(entity, resource.key), isSought || !reader.isAscending {
+            if !resource.key.isEmpty, !isComplete(entity, resource.key, isSought: isSought),
+                let reader = keyReader(entity, resource.key), isSought || !reader.isAscending
+            {
                 let names = resource.key.map { resource.schema.fields[$0].name }
                 keyIndices[entity] = checkKey(entity, resource.key, reader, error: .keyTwice(names), isPrimary: true)
             }
-            for key in resource.uniqueKeys {
+            for key in resource.uniqueKeys where !isUnique(entity, key) {
                 guard let reader = keyReader(entity, key) else { continue }
                 let names = key.map { resource.schema.fields[$0].name }
                 let error: LoadError = names.count == 1 ? .unique : .uniqueKeyTwice(names)
                 _ = checkKey(entity, key, reader, error: error, isPrimary: false)
             }
         }
+    }
+
+    /// True when a key of one field is seen at once to be without fault; its map is kept where it is looked up.
+    private mutating func isComplete(_ entity: Int, _ fields: [Int], isSought: Bool) -> Bool {
+        guard fields.count == 1, let column = tables[entity].column(fields[0]), column.absences.isEmpty else {
+            return false
+        }
+        if !isSought, case .integer(let integers) = column, integers.isAscending { return true }
+        if !isSought, case .text = column, keyReader(entity, fields)?.isAscending == true { return true }
+        guard let map = RowMap(column) else { return false }
+        if isSought { keyMaps[entity] = map }
+        return true
+    }
+
+    /// True when no two rows have the same value of a field.
+    private func isUnique(_ entity: Int, _ fields: [Int]) -> Bool {
+        guard fields.count == 1, let column = tables[entity].column(fields[0]) else { return false }
+        return RowMap(column) != nil
     }
 
     /// A reader over key fields; nil when one of them is a list.
@@ -53,18 +74,35 @@ extension PackageLoad {
     mutating func resolveReferences() -> [ResolvedRelation] {
         plan.relations.map { relation in
             let target = relation.relation.to.index
-            guard plan.resources[target].collected, let index = index(target, relation.reference) else {
-                return .rows(unresolved(relation))
-            }
+            guard plan.resources[target].collected, !watch.isStopped else { return .rows(unresolved(relation)) }
+            if let rows = mapped(relation) { return .rows(rows) }
+            guard let index = index(target, relation.reference) else { return .rows(unresolved(relation)) }
             return relation.relation.itemwise ? .items(items(relation, index)) : .rows(rows(relation, index))
         }
     }
 
-    private func index(_ entity: Int, _ fields: [Int]) -> KeyIndex? {
-        if fields == plan.resources[entity].key { return keyIndices[entity] }
-        guard var reader = keyReader(entity, fields) else { return nil }
+    /// The rows that a key of one field names, when each is found; nil where that has to be seen row by row.
+    private func mapped(_ relation: RelationPlan) -> ReferenceColumn? {
+        let target = relation.relation.to.index
+        guard relation.relation.fields.count == 1, relation.reference.count == 1,
+            let column = tables[relation.relation.from.index].column(relation.relation.fields[0]),
+            let named = tables[target].column(relation.reference[0])
+        else { return nil }
+        let isKey = relation.reference == plan.resources[target].key
+        guard let map = (isKey ? keyMaps[target] : nil) ?? RowMap(named),
+            let rows = map.references(column, isStopped: { [watch] in watch.isStopped })
+        else { return nil }
+        return ReferenceColumn(target: relation.relation.to, rows: rows, absences: column.absences)
+    }
+
+    /// The rows by some fields; made at first use.
+    mutating func index(_ entity: Int, _ fields: [Int]) -> KeyIndex? {
+        let isKey = fields == plan.resources[entity].key
+        if isKey, let index = keyIndices[entity] { return index }
+        guard !fields.isEmpty, var reader = keyReader(entity, fields) else { return nil }
         var index = KeyIndex()
         reader.forEach(tables[entity].rowCount) { row, key, _ in if let key { _ = index.insert(key, row: row) } }
+        if isKey { keyIndices[entity] = index }
         return index
     }
 
@@ -120,8 +158,8 @@ extension PackageLoad {
         _ list: LoadedList, _ numbers: Cells<UInt32>, _ error: LoadError, entity: Int, field: Int
     ) {
         guard numbers.contains(ReferenceColumn.absent) else { return }
-        for row in 0..<list.lists.count
-        where list.lists[row].contains(where: { numbers[Int($0)] == ReferenceColumn.absent }) {
+        for row in 0..<list.count
+        where list.items(of: row).contains(where: { numbers[$0] == ReferenceColumn.absent }) {
             fault(error, entity: entity, row: row, field: field)
         }
     }

@@ -13,10 +13,15 @@ struct PackageLoad {
     /// True when each stage of checks waits until the one before finds nothing.
     let staged: Bool
     let watch: LoadWatch
+    /// The bytes of a file that a thread reads at once; 0 where all is read by the exact reader. Tests set others.
+    @TaskLocal static var chunkSize = ChunkPlan.usualSize
+    private var chunkSize: Int { Self.chunkSize }
     /// One a file, in the order of the descriptor.
     var logs: [FileLog] = []
     var tables: [LoadedTable] = []
     var keyIndices: [KeyIndex?] = []
+    /// By entity, the map of its key where that is one field without fault.
+    var keyMaps: [RowMap?] = []
 
     init(
         _ plan: LoadPlan, _ source: PackageSource, _ descriptor: SourceText, staged: Bool, _ watch: LoadWatch
@@ -33,18 +38,42 @@ struct PackageLoad {
         watch.letGo()
         watch.begin(plan.resources.reduce(0) { $0 + size(of: $1) })
         for resource in plan.resources where !watch.isStopped {
-            var table = LoadedTable()
-            let builders = resource.schema.fields.enumerated().map { index, field in
-                ColumnBuilder.make(field, at: index, missing: resource.missing[index], domain: resource.domains[index])
-            }
-            if resource.collected { read(resource, builders, skipped, &table) }
-            table.columns = builders.map { $0.finish() }
+            let table = readChunks(resource, skipping: skipped) ?? readExactly(resource, skipping: skipped)
             tables.append(table)
             if let error = watch.hold(table.columns.reduce(0) { $0 + $1.byteCount }) {
                 logs[max(0, logs.count - 1)].whole.append(LoadFault(error, file: resource.descriptor.name))
                 return
             }
         }
+    }
+
+    private mutating func readExactly(_ resource: ResourcePlan, skipping skipped: [Set<Int>]) -> LoadedTable {
+        var table = LoadedTable()
+        let builders = resource.schema.fields.enumerated().map { index, field in
+            ColumnBuilder.make(field, at: index, missing: resource.missing[index], domain: resource.domains[index])
+        }
+        if resource.collected { read(resource, builders, skipped, &table) }
+        table.columns = builders.map { $0.finish() }
+        return table
+    }
+
+    /// The resource's files read by all threads; nil, with nothing noted, where they have to be read exactly.
+    mutating func readChunks(_ resource: ResourcePlan, skipping skipped: [Set<Int>]) -> LoadedTable? {
+        guard chunkSize > 0, resource.collected, case .files(let files) = resource.descriptor.content,
+            !files.isEmpty, skipped.dropFirst(logs.count).prefix(files.count).allSatisfy(\.isEmpty),
+            let chunks = ChunkPlan(resource, size: chunkSize, threads: Parallel.threads)
+        else { return nil }
+        var reading = ChunkedReading(chunks, watch)
+        var table = LoadedTable()
+        for (index, named) in files.enumerated() {
+            guard let file = try? source.open(named.name), let rows = reading.read(file) else { return nil }
+            table.add(
+                FileSegment(file: logs.count + index, firstRow: table.rowCount, rowCount: rows, skipped: []))
+        }
+        guard let columns = reading.finish() else { return nil }
+        table.columns = columns
+        logs += files.map { FileLog(name: $0.name) }
+        return table
     }
 
     /// The bytes of a resource's files, as far as they can be asked.

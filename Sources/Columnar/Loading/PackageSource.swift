@@ -55,6 +55,18 @@ package enum PackageSource: Sendable {
         }
     }
 
+    /// One of the package's files to be read in parts. Refused where `read` refuses it.
+    func open(_ path: String) throws(LoadError) -> InputFile {
+        switch self {
+        case .csv(let file): return try InputFile(path: file, following: true)
+        case .embedded: return InputFile(try read(path))
+        case .folder(let folder, _):
+            try Self.checkInside(path)
+            try Self.checkLinks(path, in: folder)
+            return try InputFile(path: folder + "/" + path, following: false)
+        }
+    }
+
     /// What would keep one of the package's files from being read; nil when nothing would. Reads no content.
     func problem(with path: String) -> LoadError? {
         do throws(LoadError) {
@@ -110,15 +122,27 @@ package enum PackageSource: Sendable {
         }
     }
 
-    private static func readFile(_ path: String, following: Bool) throws(LoadError) -> [UInt8] {
+    /// A regular file opened for reading, and its size.
+    static func openFile(_ path: String, following: Bool) throws(LoadError) -> (file: Int32, size: Int) {
         // Not blocking: opening a pipe must not wait for a writer before it can be refused.
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (following ? 0 : O_NOFOLLOW))
+        let file = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (following ? 0 : O_NOFOLLOW))
         guard file >= 0 else { throw errno == ELOOP ? .pathIsLink : .unreadable(FileProblem(errno: errno)) }
-        defer { close(file) }
         var status = stat()
-        guard fstat(file, &status) == 0 else { throw .unreadable(FileProblem(errno: errno)) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
-        let size = Int(status.st_size)
+        guard fstat(file, &status) == 0 else {
+            let problem = FileProblem(errno: errno)
+            close(file)
+            throw .unreadable(problem)
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            close(file)
+            throw .notAFile
+        }
+        return (file, Int(status.st_size))
+    }
+
+    private static func readFile(_ path: String, following: Bool) throws(LoadError) -> [UInt8] {
+        let (file, size) = try openFile(path, following: following)
+        defer { close(file) }
         // Asked of every file, however small: the first one of all may find next to nothing left.
         if let shortage = MemoryBudget.shortage(of: max(size, 1 << 20)) { throw .outOfMemory(shortage) }
         var problem: FileProblem?

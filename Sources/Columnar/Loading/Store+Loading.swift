@@ -31,6 +31,7 @@ extension Store {
         if watch.isStopped { throw LoadFailure(faults: [], total: 0) }
         if let shortage = load.shortage() { throw shortage }
         var made = load.finish(&building)
+        if watch.isStopped { throw LoadFailure(faults: [], total: 0) }
         var skipped: [Set<Int>] = []
         var leftOut: [LeftOut] = []
         while tolerant, building.reader.faults.isEmpty, load.canLeaveOut {
@@ -43,6 +44,7 @@ extension Store {
             if let shortage = load.shortage() { throw shortage }
             building = CatalogBuilding(descriptor, plan, planner.reader)
             made = load.finish(&building)
+            if watch.isStopped { throw LoadFailure(faults: [], total: 0) }
         }
         let described = building.reader
         guard described.faults.isEmpty, load.faultCount == 0, let made else {
@@ -120,7 +122,7 @@ extension PackageLoad {
         checkKeys()
         guard mayGoOn else { return nil }
         let relations = resolveReferences()
-        guard mayGoOn else { return nil }
+        guard mayGoOn, !watch.isStopped else { return nil }
         let domains = makeDomains(relations)
         var tables: [EntityTable] = []
         for entity in plan.resources.indices {

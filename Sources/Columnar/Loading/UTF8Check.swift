@@ -25,6 +25,24 @@ func firstInvalidUTF8(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> I
     return nil
 }
 
+/// True when the sequences that begin before `until` are valid; `place` is then where the next one begins. They end before
+/// `end` at the latest.
+func isValidUTF8(_ bytes: UnsafePointer<UInt8>, from place: inout Int, until: Int, end: Int) -> Bool {
+    while place < until {
+        if place &+ 8 <= until {
+            let word = UnsafeRawPointer(bytes + place).loadUnaligned(as: UInt64.self)
+            if word & 0x8080_8080_8080_8080 == 0 {
+                place &+= 8
+                continue
+            }
+        }
+        let width = sequenceWidth(bytes + place, end &- place)
+        if width == 0 { return false }
+        place &+= width
+    }
+    return true
+}
+
 /// The bytes of the valid sequence at a place, 0 when there is none.
 private func sequenceWidth(_ bytes: UnsafePointer<UInt8>, _ left: Int) -> Int {
     let first = bytes[0]

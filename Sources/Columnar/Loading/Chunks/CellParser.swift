@@ -1,0 +1,271 @@
+import Tables
+
+/// Reads one field's cells, chunk by chunk, into pieces of its column. One a field and thread; one dynamic call a block.
+///
+/// It takes the cells to be as they should: at the first one that is not `isAtFault` is set, and the files are read anew by
+/// the reader that says what is wrong.
+class CellParser {
+    /// A cell breaks a rule of its field.
+    final var isAtFault = false
+    /// The blocks of the chunk that is being read.
+    final var blocks: [PieceBlock] = []
+    final var writer = PieceWriter()
+    /// Each row's `Mark.rawValue`; all 0 between blocks.
+    final let marks = UnsafeMutablePointer<UInt8>.allocate(capacity: CellSpans.most)
+    final let absent: AbsentWords
+    private let isRequired: Bool
+    private var hasMarks = false
+
+    init(_ field: FieldPlan) {
+        absent = AbsentWords(field.missing)
+        isRequired = field.schema.constraints.required
+        marks.initialize(repeating: 0, count: CellSpans.most)
+    }
+
+    deinit {
+        marks.deallocate()
+        writer.deallocate()
+    }
+
+    /// Reads the cells of a block.
+    func parse(_ cells: CellSpans) {}
+
+    /// True when texts are gathered, whose place in the whole column is the chunk's business.
+    var hasText: Bool { false }
+    /// The bytes of the chunk's texts.
+    var textBytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
+
+    /// The words of a column whose cells are numbers of them; empty for all others.
+    var items: [String] { [] }
+
+    /// The cells of a block of a file that lacks the field.
+    func parseAbsent(rows: Int) {
+        var block = PieceBlock(rows: rows)
+        marks.update(repeating: Mark.unknown(.missing).rawValue, count: rows)
+        writer.add(marks: marks, to: &block)
+        marks.update(repeating: 0, count: rows)
+        blocks.append(block)
+    }
+
+    /// `Mark.rawValue` of a cell, noted when it is not 0.
+    @inline(__always)
+    final func mark(_ row: Int, _ cell: CellText) -> Bool {
+        let mark = absent.mark(cell)
+        if mark == 0 { return false }
+        note(mark, row)
+        return true
+    }
+
+    private func note(_ mark: UInt8, _ row: Int) {
+        marks[row] = mark
+        hasMarks = true
+        if isRequired { isAtFault = true }
+    }
+
+    /// Adds a block, whose cells are written already, with the marks of its rows.
+    final func add(_ block: PieceBlock) {
+        var block = block
+        if hasMarks {
+            writer.add(marks: marks, to: &block)
+            marks.update(repeating: 0, count: block.rows)
+            hasMarks = false
+        }
+        blocks.append(block)
+    }
+
+    /// The chunk's piece; the next chunk may begin.
+    func finishChunk() -> ColumnPiece {
+        let piece = writer.finish(blocks)
+        writer.removeAll()
+        blocks.removeAll(keepingCapacity: true)
+        return piece
+    }
+}
+
+/// What a parser must know of its field.
+struct FieldPlan: Sendable {
+    let schema: FieldSchema
+    let missing: MissingTokens
+    let domain: DomainID?
+}
+
+/// Whole numbers: values, days, codes, counts of bytes.
+class IntegerParser: CellParser {
+    /// A block's values.
+    final let values = UnsafeMutablePointer<Int64>.allocate(capacity: CellSpans.most)
+
+    deinit { values.deallocate() }
+
+    /// Adds the block whose values stand in `values`; those of rows without one are passed over.
+    @inline(__always)
+    final func add(rows: Int, least: Int64, greatest: Int64) {
+        var block = PieceBlock(rows: rows)
+        block.least = least
+        block.greatest = greatest
+        writer.add(values, to: &block)
+        add(block)
+    }
+}
+
+/// A field of whole numbers.
+final class WholeNumberParser: IntegerParser {
+    private let bare: Bool
+    private let group: UInt8?
+    private let limits: Limits<Int64>?
+
+    init(_ field: FieldPlan, bare: Bool, group: UInt8?) {
+        self.bare = bare
+        self.group = group
+        limits = field.schema.constraints.integers
+        super.init(field)
+    }
+
+    override func parse(_ cells: CellSpans) {
+        let values = self.values
+        var least = Int64.max
+        var greatest = Int64.min
+        var row = 0
+        while row < cells.rows {
+            let cell = cells[row]
+            if !mark(row, cell) {
+                let value = plainInteger(cell) ?? read(cell)
+                values[row] = value
+                least = min(least, value)
+                greatest = max(greatest, value)
+                if let limits, limits.broken(by: value) != nil { isAtFault = true }
+            }
+            row &+= 1
+        }
+        add(rows: cells.rows, least: least, greatest: greatest)
+    }
+
+    private func read(_ cell: CellText) -> Int64 {
+        if case .value(let value) = readInteger(cell, bare: bare, group: group) { return value }
+        isAtFault = true
+        return 0
+    }
+}
+
+/// A field of codes of a closed list.
+final class CodeParser: IntegerParser {
+    private let codes: WordTable
+    private let isInteger: Bool
+
+    init(_ field: FieldPlan, _ categories: [FieldSchema.Category], isInteger: Bool) {
+        codes = WordTable(categories.map(\.value))
+        self.isInteger = isInteger
+        super.init(field)
+    }
+
+    override func parse(_ cells: CellSpans) {
+        let values = self.values
+        var greatest: Int64 = -1
+        var row = 0
+        while row < cells.rows {
+            let cell = cells[row]
+            if !mark(row, cell) {
+                let code = Int64(truncatingIfNeeded: codes.find(cell) ?? read(cell))
+                values[row] = code
+                greatest = max(greatest, code)
+            }
+            row &+= 1
+        }
+        add(rows: cells.rows, least: greatest < 0 ? .max : 0, greatest: greatest < 0 ? .min : greatest)
+    }
+
+    /// `01` and `+1` are the code 1 of an integer field.
+    private func read(_ cell: CellText) -> Int {
+        if isInteger, case .value(let value) = readInteger(cell) {
+            let padded = Array(String(value).utf8) + Array(repeating: 0, count: 8)
+            let code = padded.withUnsafeBufferPointer { codes.find(CellText(rebasing: $0[..<($0.count - 8)])) }
+            if let code { return code }
+        }
+        isAtFault = true
+        return 0
+    }
+}
+
+/// True and false in the words that the field names.
+final class FlagParser: CellParser {
+    private let words: WordTable
+    private let trueCount: Int
+    private let flags = UnsafeMutablePointer<UInt8>.allocate(capacity: CellSpans.most)
+
+    init(_ field: FieldPlan, trueWords: [String], falseWords: [String]) {
+        words = WordTable(trueWords + falseWords)
+        trueCount = Set(trueWords).count
+        super.init(field)
+    }
+
+    deinit { flags.deallocate() }
+
+    override func parse(_ cells: CellSpans) {
+        let flags = self.flags
+        var row = 0
+        while row < cells.rows {
+            let cell = cells[row]
+            var flag: UInt8 = 0
+            if !mark(row, cell) {
+                if let word = words.find(cell) {
+                    flag = word < trueCount ? 1 : 0
+                } else {
+                    isAtFault = true
+                }
+            }
+            flags[row] = flag
+            row &+= 1
+        }
+        var block = PieceBlock(rows: cells.rows)
+        block.layout = .bits
+        block.cells = writer.add((cells.rows + 63) / 64 * 8)
+        let words = (writer.bytes + block.cells).bindMemory(to: UInt64.self, capacity: 64)
+        packBits(of: flags, rows: cells.rows, into: words)
+        add(block)
+    }
+}
+
+/// Days.
+final class DayParser: IntegerParser {
+    private let pattern: DatePattern?
+    private let limits: Limits<Int64>?
+    private let isPlain: Bool
+    private let table = DayTable.shared
+
+    init(_ field: FieldPlan, _ pattern: DatePattern?) {
+        self.pattern = pattern
+        isPlain = pattern == nil
+        limits = field.schema.constraints.integers
+        super.init(field)
+    }
+
+    private func read(_ cell: CellText) -> Int64 {
+        if let pattern, let day = pattern.read(cell)?.dayNumber { return Int64(day) }
+        isAtFault = true
+        return 0
+    }
+
+    override func parse(_ cells: CellSpans) {
+        let values = self.values
+        let limits = self.limits
+        var least = Int64.max
+        var greatest = Int64.min
+        var row = 0
+        while row < cells.rows {
+            let cell = cells[row]
+            if !mark(row, cell) {
+                let value: Int64
+                if let day = table.read(cell), isPlain {
+                    value = Int64(day)
+                } else {
+                    value = read(cell)
+                }
+                values[row] = value
+                least = min(least, value)
+                greatest = max(greatest, value)
+                if let limits, limits.broken(by: value) != nil { isAtFault = true }
+            }
+            row &+= 1
+        }
+        add(rows: cells.rows, least: least, greatest: greatest)
+    }
+}

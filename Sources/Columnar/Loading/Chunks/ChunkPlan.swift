@@ -1,0 +1,96 @@
+import Tables
+
+/// What chunks of a resource's files are read by; nil where the exact reader alone knows the dialect.
+struct ChunkPlan: Sendable {
+    /// How much of a file is one chunk.
+    static let usualSize = 4 << 20
+
+    let resource: ResourceDescriptor
+    let schema: TableSchema
+    let fields: [FieldPlan]
+    let dialect: ChunkDialect
+    /// The bytes of a chunk.
+    let size: Int
+    let threads: Int
+
+    init?(_ resource: ResourcePlan, size: Int = usualSize, threads: Int) {
+        let written = resource.descriptor.dialect
+        guard let delimiter = written.delimiter.first, written.delimiter.count == 1, delimiter < 0x80,
+            delimiter != 0x0A, delimiter != 0x0D, delimiter != written.quote, written.quote ?? 0 < 0x80,
+            written.quote != 0x0A, written.quote != 0x0D, written.quote == nil || written.doublesQuotes,
+            written.escape == nil, !written.skipsInitialSpace, written.commentRows.isEmpty, written.comment.isEmpty,
+            !resource.schema.fields.isEmpty, size > 0
+        else { return nil }
+        self.resource = resource.descriptor
+        self.size = size
+        self.threads = max(1, threads)
+        schema = resource.schema
+        // No byte of UTF-8 is 0xFF.
+        dialect = ChunkDialect(
+            delimiter: delimiter, quote: written.quote ?? 0xFF, skipsBlankLines: resource.schema.fields.count > 1)
+        fields = resource.schema.fields.indices.map {
+            FieldPlan(
+                schema: resource.schema.fields[$0], missing: resource.missing[$0], domain: resource.domains[$0])
+        }
+    }
+}
+
+extension FieldPlan {
+    /// A parser of its own for a thread.
+    func parser() -> CellParser {
+        switch schema.type {
+        case .text(let form):
+            if domain != nil, let categories = schema.categories {
+                return CodeParser(self, categories, isInteger: false)
+            }
+            return TextParser(self, form)
+        case .integer(let bare, let group):
+            if domain != nil, let categories = schema.categories {
+                return CodeParser(self, categories, isInteger: true)
+            }
+            return WholeNumberParser(self, bare: bare, group: group)
+        case .number(let bare, let group, let decimal):
+            return DecimalParser(self, bare: bare, group: group, decimal: decimal)
+        case .boolean(let trueWords, let falseWords):
+            return FlagParser(self, trueWords: trueWords, falseWords: falseWords)
+        case .date(let pattern): return DayParser(self, pattern)
+        case .dateTime(let pattern): return MomentParser(self, pattern, isTime: false)
+        case .time(let pattern): return MomentParser(self, pattern, isTime: true)
+        case .partialDate(let widths): return PartialDateParser(self, widths: widths)
+        case .list(let delimiter, let item): return ListParser(self, delimiter: delimiter, item: item)
+        }
+    }
+
+    /// The whole column, from the pieces that parsers of the field made.
+    func column(_ pieces: PieceAssembly, _ texts: TextArena, bytes: Int, items: [[String]], threads: [Int])
+        -> LoadedColumn
+    {
+        let absences = pieces.absences()
+        func text() -> TextColumn {
+            let arena = texts.finish(count: bytes)
+            return pieces.texts(arena.bytes, isASCII: arena.isASCII, absences)
+        }
+        switch schema.type {
+        case .list: return .list(pieces.sets(items: items, threads: threads, absences))
+        case .boolean: return .column(.boolean(pieces.flags(absences)))
+        case .date: return .column(.date(pieces.days(absences)))
+        case .number: return .column(.number(pieces.numbers(absences)))
+        case .text, .integer:
+            if let domain, schema.categories != nil { return .column(.category(pieces.codes(domain, absences))) }
+            if case .integer = schema.type { return .column(.integer(pieces.integers(absences))) }
+            return .column(.text(text()))
+        case .dateTime, .time:
+            let seconds = pieces.beside { Double(bitPattern: $0) }
+            let column = DateTimeColumn(seconds: seconds, texts: text())
+            if case .time = schema.type { return .column(.time(column)) }
+            return .column(.dateTime(column))
+        case .partialDate:
+            return .column(
+                .partialDate(
+                    PartialDateColumn(
+                        first: pieces.beside { Int32(truncatingIfNeeded: Int64(bitPattern: $0)) },
+                        last: pieces.beside { Int32(truncatingIfNeeded: Int64(bitPattern: $0 >> 32)) },
+                        texts: text())))
+        }
+    }
+}

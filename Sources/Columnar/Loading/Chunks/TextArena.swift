@@ -1,0 +1,61 @@
+import Glibc
+
+/// The texts of a whole column, written by every thread at the places of its chunks, in memory that grows without a copy.
+final class TextArena: @unchecked Sendable {
+    private static let alignment = 64
+    private static let slack = 64
+    private static let hugeFrom = 4 << 20
+
+    private var lock = pthread_mutex_t()
+    /// As the system gave it; the texts begin at the next multiple of 64.
+    private var block: UnsafeMutableRawPointer?
+    private var base: UnsafeMutableRawPointer?
+    private var capacity = 0
+    private var isOfASCII = true
+
+    init() { pthread_mutex_init(&lock, nil) }
+
+    deinit {
+        free(block)
+        pthread_mutex_destroy(&lock)
+    }
+
+    /// Writes a chunk's texts at their place. `likely` is how many bytes all texts may come to; false when there is no room.
+    func write(_ texts: UnsafeBufferPointer<UInt8>, at place: Int, likely: Int, isASCII: Bool) -> Bool {
+        pthread_mutex_lock(&lock)
+        defer { pthread_mutex_unlock(&lock) }
+        if !isASCII { isOfASCII = false }
+        let wanted = place + texts.count
+        if wanted > capacity, !reserve(max(wanted, min(likely, wanted * 2), capacity + capacity / 4)) { return false }
+        if let base, let source = texts.baseAddress, !texts.isEmpty { memcpy(base + place, source, texts.count) }
+        return true
+    }
+
+    /// Room for as many bytes. Of memory of this size the system moves the pages, not the bytes.
+    private func reserve(_ wanted: Int) -> Bool {
+        let before = offset
+        guard let moved = realloc(block, wanted + Self.slack + Self.alignment) else { return false }
+        block = moved
+        if capacity > 0, offset != before { memmove(moved + offset, moved + before, min(capacity, wanted)) }
+        base = moved + offset
+        capacity = wanted
+        if wanted >= Self.hugeFrom {
+            let page = (UInt(bitPattern: moved) + 4095) & ~4095
+            madvise(UnsafeMutableRawPointer(bitPattern: page), wanted - 4096, MADV_HUGEPAGE)
+        }
+        return true
+    }
+
+    /// How far the texts stand from the memory's begin.
+    private var offset: Int {
+        guard let block else { return 0 }
+        return (Self.alignment - Int(bitPattern: block) % Self.alignment) % Self.alignment
+    }
+
+    /// The arena of so many bytes and whether all of them are ASCII, when every thread is done.
+    func finish(count: Int) -> (bytes: Cells<UInt8>, isASCII: Bool) {
+        guard count > 0, reserve(count), let base else { return ([], true) }
+        (base + count).initializeMemory(as: UInt8.self, repeating: 0, count: Self.slack)
+        return (Cells(part: base, count: count, of: self), isOfASCII)
+    }
+}

@@ -1,0 +1,223 @@
+import Glibc
+import Tables
+
+/// Texts: their bytes in an arena of the chunk, each with `0xFF` behind it, and how long each is in the piece.
+class TextGatheringParser: IntegerParser {
+    private var arena: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    private var count = 0
+    private var start = 0
+
+    override init(_ field: FieldPlan) {
+        capacity = 1 << 14
+        arena = .allocate(capacity: capacity)
+        super.init(field)
+    }
+
+    deinit { arena.deallocate() }
+
+    override final var hasText: Bool { true }
+    override final var textBytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: arena, count: count) }
+
+    private func grow(to wanted: Int) {
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: max(wanted, capacity * 2))
+        larger.update(from: arena, count: count)
+        arena.deallocate()
+        arena = larger
+        capacity = max(wanted, capacity * 2)
+    }
+
+    /// Adds a row's text; `row` is its place in the block.
+    @inline(__always)
+    final func gather(_ text: CellText, _ row: Int) {
+        let bytes = text.count
+        if count &+ bytes &+ 32 > capacity { grow(to: count &+ bytes &+ 32) }
+        let place = arena + count
+        if let base = text.baseAddress {
+            // Short texts are copied whole sixteens at a time: what is too much is written over.
+            if bytes <= 32 {
+                UnsafeMutableRawPointer(place).storeBytes(of: load16(base), as: Bytes16.self)
+                if bytes > 16 {
+                    UnsafeMutableRawPointer(place + 16).storeBytes(of: load16(base + 16), as: Bytes16.self)
+                }
+            } else {
+                memcpy(place, base, bytes)
+            }
+        }
+        place[bytes] = 0xFF
+        count &+= bytes &+ 1
+        values[row] = Int64(truncatingIfNeeded: bytes &+ 1)
+    }
+
+    /// Adds a row without a text.
+    @inline(__always)
+    final func gatherNothing(_ row: Int) {
+        if count &+ 32 > capacity { grow(to: count &+ 32) }
+        arena[count] = 0xFF
+        count &+= 1
+        values[row] = 1
+    }
+
+    override func parseAbsent(rows: Int) {
+        var row = 0
+        while row < rows {
+            gatherNothing(row)
+            row &+= 1
+        }
+        super.parseAbsent(rows: rows)
+        if var block = blocks.popLast() {
+            (block.least, block.greatest) = (1, 1)
+            writer.add(values, to: &block)
+            blocks.append(block)
+        }
+    }
+
+    /// Adds a block of texts; the counts of all rows matter, of those without a value too.
+    final func addTexts(rows: Int) {
+        var least = Int64.max
+        var greatest = Int64.min
+        var row = 0
+        while row < rows {
+            least = min(least, values[row])
+            greatest = max(greatest, values[row])
+            row &+= 1
+        }
+        add(rows: rows, least: least, greatest: greatest)
+    }
+
+    /// The chunk's texts are copied; the next chunk may begin.
+    override func finishChunk() -> ColumnPiece {
+        count = 0
+        return super.finishChunk()
+    }
+}
+
+/// Texts, of a form or free.
+final class TextParser: TextGatheringParser {
+    private var rules: TextRules
+
+    init(_ field: FieldPlan, _ form: TextForm) {
+        rules = TextRules(form, field.schema.constraints)
+        super.init(field)
+    }
+
+    override func parse(_ cells: CellSpans) {
+        let checks = rules.checks
+        var row = 0
+        while row < cells.rows {
+            let cell = cells[row]
+            if mark(row, cell) {
+                gatherNothing(row)
+            } else {
+                if checks, rules.broken(by: cell) != nil { isAtFault = true }
+                gather(cell, row)
+            }
+            row &+= 1
+        }
+        addTexts(rows: cells.rows)
+    }
+}
+
+/// Texts with numbers beside them: a point in time with its seconds, a partial date with its first and last day.
+class AccompaniedTextParser: TextGatheringParser {
+    /// What goes beside the block's texts, two 32-bit numbers or a double a row, and stands behind its cells in the piece.
+    final let beside = UnsafeMutablePointer<UInt64>.allocate(capacity: CellSpans.most)
+
+    deinit { beside.deallocate() }
+
+    /// Adds the block's numbers; before `addTexts`.
+    final func addBeside(rows: Int) {
+        let place = writer.add(rows * 8)
+        (writer.bytes + place).copyMemory(from: beside, byteCount: rows * 8)
+        besides.append(place)
+    }
+
+    /// Where each block's numbers begin in the piece.
+    final var besides: [Int] = []
+
+    override func parseAbsent(rows: Int) {
+        beside.update(repeating: 0, count: rows)
+        addBeside(rows: rows)
+        super.parseAbsent(rows: rows)
+    }
+
+    override func finishChunk() -> ColumnPiece {
+        for index in blocks.indices { blocks[index].beside = besides[index] }
+        besides.removeAll()
+        return super.finishChunk()
+    }
+}
+
+/// Days, months and years as written.
+final class PartialDateParser: AccompaniedTextParser {
+    private let widths: Set<Int>
+    private let limits: Limits<Int64>?
+    private var matcher: PatternMatcher?
+
+    init(_ field: FieldPlan, widths: Set<Int>) {
+        self.widths = widths
+        limits = field.schema.constraints.integers
+        matcher = field.schema.constraints.pattern?.matcher()
+        super.init(field)
+    }
+
+    override func parse(_ cells: CellSpans) {
+        for row in 0..<cells.rows {
+            let cell = cells[row]
+            beside[row] = 0
+            if mark(row, cell) {
+                gatherNothing(row)
+            } else if let days = readPartialDate(cell, widths: widths), limits?.broken(by: Int64(days.first)) == nil,
+                matcher?.matchesWhole(cell) != false
+            {
+                beside[row] =
+                    UInt64(UInt32(bitPattern: days.first)) | UInt64(UInt32(bitPattern: days.last)) << 32
+                gather(cell, row)
+            } else {
+                isAtFault = true
+                gatherNothing(row)
+            }
+        }
+        addBeside(rows: cells.rows)
+        addTexts(rows: cells.rows)
+    }
+}
+
+/// Points in time, or times of the day.
+final class MomentParser: AccompaniedTextParser {
+    private let pattern: DatePattern?
+    private let isTime: Bool
+    private let limits: Limits<Int64>?
+
+    init(_ field: FieldPlan, _ pattern: DatePattern?, isTime: Bool) {
+        self.pattern = pattern
+        self.isTime = isTime
+        limits = field.schema.constraints.integers
+        super.init(field)
+    }
+
+    override func parse(_ cells: CellSpans) {
+        for row in 0..<cells.rows {
+            let cell = cells[row]
+            beside[row] = 0
+            if mark(row, cell) {
+                gatherNothing(row)
+                continue
+            }
+            let reading = pattern.map { $0.read(cell) } ?? (isTime ? readISOTime(cell) : readISODateTime(cell))
+            guard let reading, let value = isTime ? reading.microsecondOfDay : reading.microseconds,
+                limits?.broken(by: value) == nil
+            else {
+                isAtFault = true
+                gatherNothing(row)
+                continue
+            }
+            beside[row] = (Double(value) / 1_000_000).bitPattern
+            var text = reading.isoText(time: isTime)
+            text += "                "
+            text.withUTF8 { gather(CellText(rebasing: $0[..<($0.count - 16)]), row) }
+        }
+        addBeside(rows: cells.rows)
+        addTexts(rows: cells.rows)
+    }
+}
