@@ -64,11 +64,24 @@ struct PackageLoad {
             let chunks = ChunkPlan(resource, size: chunkSize, threads: Parallel.threads)
         else { return nil }
         var reading = ChunkedReading(chunks, watch)
+        // What the columns hold is told when they are whole.
+        defer { _ = watch.hold(-reading.held) }
         var table = LoadedTable()
         for (index, named) in files.enumerated() {
-            guard let file = try? source.open(named.name), let rows = reading.read(file) else { return nil }
-            table.add(
-                FileSegment(file: logs.count + index, firstRow: table.rowCount, rowCount: rows, skipped: []))
+            let outcome = (try? source.open(named.name)).map { reading.read($0) } ?? .exactly
+            switch outcome {
+            case .rows(let rows):
+                table.add(
+                    FileSegment(file: logs.count + index, firstRow: table.rowCount, rowCount: rows, skipped: []))
+            case .exactly:
+                watch.advance(by: -reading.advanced)
+                return nil
+            case .refused(let error):
+                logs += files.map { FileLog(name: $0.name) }
+                logs[logs.count - files.count + index].whole.append(LoadFault(error, file: named.name))
+                table.columns = resource.schema.fields.map { _ in .column(.text(TextColumn.Builder().finish())) }
+                return table
+            }
         }
         guard let columns = reading.finish() else { return nil }
         table.columns = columns
@@ -122,10 +135,19 @@ struct PackageLoad {
                 return LoadFailure(faults: [fault], total: 1)
             }
         }
-        let rows = tables.reduce(0) { $0 + $1.rowCount }
-        return MemoryBudget.shortage(of: rows * 96).map {
+        let bytes = plan.resources.indices.reduce(0) { $0 + tables[$1].rowCount * keyBytes($1) }
+        return MemoryBudget.shortage(of: bytes).map {
             LoadFailure(faults: [LoadFault(.outOfMemory($0), file: descriptor.name)], total: 1)
         }
+    }
+
+    /// What checking the keys and references of an entity may take for each row: little where each is one field.
+    private func keyBytes(_ entity: Int) -> Int {
+        let resource = plan.resources[entity]
+        let keys =
+            [resource.key] + resource.uniqueKeys
+            + plan.relations.filter { $0.relation.from.index == entity }.map(\.relation.fields)
+        return keys.allSatisfy { $0.count <= 1 } ? 24 : 96
     }
 
     /// Faults counted so far.

@@ -22,24 +22,43 @@ struct ChunkedReading {
         textBytes = plan.fields.map { _ in 0 }
     }
 
-    /// The rows of a file; nil when it has to be read exactly.
-    mutating func read(_ file: InputFile) -> Int? {
-        guard let (start, columns) = header(of: file) else { return nil }
+    /// What became of a file.
+    enum Outcome {
+        /// It has so many rows.
+        case rows(Int)
+        /// It has to be read exactly.
+        case exactly
+        /// There is not the memory for it.
+        case refused(LoadError)
+    }
+
+    /// The bytes that pieces and texts hold.
+    private(set) var held = 0
+    /// The bytes of files that were read.
+    private(set) var advanced = 0
+
+    mutating func read(_ file: InputFile) -> Outcome {
+        let buffers = threads.count * min(plan.size, file.size) * 3
+        guard MemoryBudget.shortage(of: buffers + 1 << 20) == nil, let (start, columns) = header(of: file) else {
+            return .exactly
+        }
         let places = columns.places.compactMap { $0 }
-        guard columns.width > 0, Set(places).count == places.count else { return nil }
+        guard columns.width > 0, Set(places).count == places.count else { return .exactly }
         let count = (file.size - start + plan.size - 1) / plan.size
         let reading = FileReading(
             file: file, start: start, count: count, columns: columns, watch: watch, arenas: arenas,
-            textBytes: textBytes)
+            textBytes: textBytes, held: held)
         Crew.shared.run(threads: min(threads.count, max(1, count))) { threads[$0].read(reading) }
-        guard let made = reading.finish() else { return nil }
+        held = reading.held
+        advanced += reading.advanced
+        guard let made = reading.finish() else { return reading.refusal.map { .refused($0) } ?? .exactly }
         chunks += made.chunks
         textBytes = made.textBytes
-        return made.chunks.reduce(0) { $0 + $1.rows }
+        return .rows(made.chunks.reduce(0) { $0 + $1.rows })
     }
 
     /// The columns of all files read.
-    consuming func finish() -> [LoadedColumn]? {
+    mutating func finish() -> [LoadedColumn]? {
         let rows = chunks.reduce(0) { $0 + $1.rows }
         guard rows < UInt32.max, textBytes.allSatisfy({ $0 < TextColumn.Builder.capacity }) else { return nil }
         let columns = plan.fields.indices.map { field in
@@ -130,11 +149,15 @@ final class FileReading: @unchecked Sendable {
     /// The bytes of texts in each column before this file.
     private let before: [Int]
     private let pieces: Mutex<[ChunkPieces?]>
+    private let holding: Atomic<Int>
+    private let refused = Mutex<LoadError?>(nil)
+    private let done = Atomic<Int>(0)
 
     init(
         file: InputFile, start: Int, count: Int, columns: Header.Columns, watch: LoadWatch, arenas: [TextArena],
-        textBytes: [Int]
+        textBytes: [Int], held: Int
     ) {
+        holding = Atomic(held)
         self.file = file
         self.start = start
         self.count = count
@@ -146,7 +169,31 @@ final class FileReading: @unchecked Sendable {
         pieces = Mutex(Array(repeating: nil, count: count))
     }
 
-    func put(_ made: ChunkPieces, chunk: Int) { pieces.withLock { $0[chunk] = made } }
+    /// The bytes that pieces and texts hold, those of the files before among them.
+    var held: Int { holding.load(ordering: .relaxed) }
+    /// Why there is not the memory for more.
+    var refusal: LoadError? { refused.withLock { $0 } }
+
+    /// The bytes of the file that were read.
+    var advanced: Int { done.load(ordering: .relaxed) }
+
+    func advance(by bytes: Int) {
+        done.wrappingAdd(bytes, ordering: .relaxed)
+        watch.advance(by: bytes)
+    }
+
+    /// Takes a chunk's pieces; false when there is not the memory for more. Columns are made one by one of their pieces, so
+    /// that half as much again is enough.
+    func put(_ made: ChunkPieces, texts: Int, chunk: Int) -> Bool {
+        let bytes = made.pieces.reduce(texts) { $0 + $1.memory.count }
+        pieces.withLock { $0[chunk] = made }
+        let now = holding.wrappingAdd(bytes, ordering: .relaxed).newValue
+        var error = watch.hold(bytes)
+        if error == nil, let shortage = MemoryBudget.shortage(of: now / 2 + 1 << 23) { error = .outOfMemory(shortage) }
+        guard let error else { return true }
+        refused.withLock { $0 = error }
+        return false
+    }
 
     /// The chunks in order, and the bytes of texts up to now; nil when some could not be read.
     func finish() -> (chunks: [ChunkPieces], textBytes: [Int])? {
@@ -199,7 +246,7 @@ final class ReadingThread: @unchecked Sendable {
                 reading.turn.stop()
                 return
             }
-            reading.watch.advance(by: min(plan.size, reading.file.size - chunk * plan.size))
+            reading.advance(by: min(plan.size, reading.file.size - chunk * plan.size))
         }
     }
 
@@ -262,8 +309,8 @@ final class ReadingThread: @unchecked Sendable {
                 return false
             }
         }
-        reading.put(
-            ChunkPieces(rows: rows, thread: number, pieces: parsers.map { $0.finishChunk() }), chunk: chunk)
-        return true
+        let pieces = parsers.map { $0.finishChunk() }
+        return reading.put(
+            ChunkPieces(rows: rows, thread: number, pieces: pieces), texts: counts.reduce(0, +), chunk: chunk)
     }
 }
