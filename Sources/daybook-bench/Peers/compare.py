@@ -10,6 +10,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -164,7 +165,7 @@ def measure_processes(arguments, commands, times):
                 times.setdefault(row, {}).setdefault(engine, []).append(took)
 
 
-def measure_questions(arguments, engines, data, store, times):
+def measure_questions(arguments, engines, data, store, times, titles, differing):
     rounds = json.loads(subprocess.run([arguments.bench, "questions", "--runs", str(arguments.runs * ASKS)],
                                        stdout=subprocess.PIPE, check=True).stdout)
     workers = [Worker("daybook", [arguments.bench, "serve", data], is_daybook=True)]
@@ -172,7 +173,7 @@ def measure_questions(arguments, engines, data, store, times):
     asked = [n for n, question in enumerate(rounds[0]) if not arguments.children_only or question["id"] in CHILDREN]
     if arguments.only:
         asked = [n for n in asked if rounds[0][n]["id"] in arguments.only.split(",")]
-    differing = set()
+    titles.update({question["id"]: question["title"] for question in rounds[0]})
 
     def ask_all(runs, place, keep):
         """Each engine is asked the same questions one after the other; the least of its times counts."""
@@ -195,8 +196,6 @@ def measure_questions(arguments, engines, data, store, times):
             ask_all([rounds[1 + number * ASKS + ask][n] for ask in range(ASKS)], number + n, keep=True)
     for worker in workers:
         worker.end()
-    titles = {question["id"]: question["title"] for question in rounds[0]}
-    return titles, differing
 
 
 def table(times, titles, goals, engines, differing):
@@ -263,20 +262,23 @@ def main():
         goals = json.load(file)
     if arguments.children >= 10_000_000:
         goals["ratios"] = goals["ratios of 10 million"]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     data, store = arguments.data or arguments.work + "/records", arguments.stores or arguments.work + "/stores"
     os.makedirs(store, exist_ok=True)
+    times, titles, differing = {}, {}, set()
     try:
         if not arguments.data:
             only = ["--findings", "0", "--contacts", "0"] if arguments.children_only else []
             subprocess.run([arguments.bench, "make", data, "--children", str(arguments.children), *only], check=True)
-        times, titles, differing = {}, {}, set()
         parts = arguments.parts.split(",")
         if "questions" in parts:
-            titles, differing = measure_questions(arguments, engines, data, store, times)
+            measure_questions(arguments, engines, data, store, times, titles, differing)
         if "load" in parts:
             measure_loads(arguments, engines, data, store, times)
         if "processes" in parts and not arguments.children_only:
             measure_processes(arguments, processes(arguments, engines, data, store), times)
+    except KeyboardInterrupt:
+        print("stopped: what was measured until then", file=sys.stderr)
     finally:
         if not arguments.stores:
             shutil.rmtree(store, ignore_errors=True)
