@@ -84,7 +84,7 @@ extension Question {
         Question(
             "one-child", "one child with all its records",
             "find children where id = {id}; find findings where child = {id}; find contacts where child = {id}"
-        ) { run in ["id": "\(MadeUpPackage.key(17 + run * 31))"] },
+        ) { run in ["id": "\(MadeUpPackage.key((17 + run * 31) % 900))"] },
         Question(
             "list-50", "list, first 50",
             "find children where plan = {plan} and months_old < {under} and themes has {theme} first 50 "
