@@ -88,15 +88,14 @@ extension Run {
     private func columns(_ table: EachTable, _ rows: RowSet) throws(ExecutionError) -> [Vector] {
         let order = rows.order ?? rows.frame.entity.flatMap { store.keys.order($0) }
         var firsts: [Int: Int] = [:]
-        for (index, group) in table.groups.enumerated() where table.needsFirst(group) {
+        for index in table.needFirst {
+            let group = table.groups[index]
             let slot = table.key.slots[group.slot].rows.intersection(rows.shown)
-            let cell = group.cell
-            let first = place(order, in: slot) { table.plain.cell($0) == cell }
-            if let first { firsts[index] = first }
+            firsts[index] = place(order, in: slot) { table.plain.cell($0) == group.cell }
             try pause()
         }
         var keys = table.plain.codes.enumerated().map { index, key in
-            let numbers = table.groups.map { table.plain.numbers(ofCell: $0.cell)[index] }
+            let numbers = table.plain.numbers(of: index, in: table.groups.map(\.cell))
             return key.vector(
                 numbers,
                 marks: marks(numbers, cardinality: key.cardinality, key.onlyMark) { firsts[$0].map(key.mark) })
@@ -118,15 +117,6 @@ extension Run {
     private func place(_ order: Cells<UInt32>?, in rows: Bitmap, where isIn: (Int) -> Bool) -> Int? {
         if let order { return order.lazy.map { Int($0) }.first { rows[$0] && isIn($0) } }
         return (0..<rows.count).first { rows[$0] && isIn($0) }
-    }
-
-    private func marks(_ numbers: [Int], cardinality: Int, _ onlyMark: Mark?, _ mark: (Int) -> Mark?) -> Marks {
-        let bytes: Cells<UInt8> = filled(numbers.count) { group in
-            if numbers[group] < cardinality { return 0 }
-            if numbers[group] > cardinality { return Mark.notApplicable.rawValue }
-            return (onlyMark ?? mark(group) ?? .unknown(.missing)).rawValue
-        }
-        return bytes.contains { $0 != 0 } ? Marks(bytes: bytes) : .none
     }
 
     // MARK: Two sets, and aggregates
@@ -252,30 +242,32 @@ private struct EachTable {
         }
     }
 
-    private func isOutside(_ cell: Int) -> Bool {
-        zip(plain.numbers(ofCell: cell), plain.codes).contains { $0 == $1.cardinality + 1 }
-    }
-
     /// Groups with a key that is not applicable.
     var isNotApplicable: ContiguousArray<Bool> {
-        ContiguousArray(groups.map { key.slots[$0.slot].number > key.cardinality || isOutside($0.cell) })
+        var result = plain.areNotApplicable(groups.map(\.cell))
+        for (index, group) in groups.enumerated() where key.slots[group.slot].number > key.cardinality {
+            result[index] = true
+        }
+        return result
     }
 
     /// The rows, of which `all` are in each cell, less those with a key that is not applicable.
     func denominator(_ counts: [[Int]], _ all: [Int]) -> Int {
+        let isOutside = plain.areNotApplicable(Array(all.indices))
         var total = 0
-        for (cell, size) in all.enumerated() where size > 0 && !isOutside(cell) {
+        for (cell, size) in all.enumerated() where size > 0 && !isOutside[cell] {
             total += size
             for (slot, counts) in zip(key.slots, counts) where slot.number > key.cardinality { total -= counts[cell] }
         }
         return total
     }
 
-    /// True when a key of the group is unknown, and its rows may differ in why.
-    func needsFirst(_ group: Group) -> Bool {
-        if key.slots[group.slot].number == key.cardinality && key.column.absences.onlyMark == nil { return true }
-        return zip(plain.numbers(ofCell: group.cell), plain.codes).contains { number, key in
-            number == key.cardinality && key.onlyMark == nil
+    /// Groups with a key that is unknown, whose rows may differ in why.
+    var needFirst: [Int] {
+        var result = Set(plain.needFirst(groups.map(\.cell)))
+        if key.column.absences.onlyMark == nil {
+            result.formUnion(groups.indices.filter { key.slots[groups[$0].slot].number == key.cardinality })
         }
+        return result.sorted()
     }
 }

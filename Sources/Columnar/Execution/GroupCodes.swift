@@ -62,6 +62,14 @@ final class GroupCodes: Sendable {
         }
     }
 
+    /// True when some rows' numbers are those of other rows, who may be unknown or outside for themselves.
+    var isBeyond: Bool {
+        switch source {
+        case .wayToBytes, .wayToShorts: true
+        default: false
+        }
+    }
+
     /// How many different numbers there may be.
     var width: Int { cardinality + 2 }
 

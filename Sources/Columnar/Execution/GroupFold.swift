@@ -27,6 +27,12 @@ struct GroupFold: Sendable {
     var within: [Bitmap] = []
     var without: [Bitmap] = []
 
+    /// True when all that is done is to count every row that counts.
+    var isPlainCount: Bool {
+        if case .count = kind { return isOfAll }
+        return false
+    }
+
     /// True when every row that counts is gathered.
     var isOfAll: Bool { within.isEmpty && without.isEmpty }
 
@@ -148,6 +154,15 @@ final class GroupGathering {
         }
     }
 
+    /// Counts the rows of a block by what a table has for the rows that they lead to.
+    func count(
+        _ targets: Cells<UInt32>, by table: Cells<UInt8>, _ words: UnsafePointer<UInt64>, _ rows: Range<Int>
+    ) {
+        countGroups(
+            targets.start + rows.lowerBound, by: table.start, last: UInt32(truncatingIfNeeded: table.count &- 1), words,
+            wordCount: (rows.count &+ 63) &>> 6, into: counters.mutableStart, stride: stride)
+    }
+
     private func sum(
         _ numbers: UnsafePointer<UInt16>, _ words: UnsafePointer<UInt64>, _ wordCount: Int, _ rows: Range<Int>
     ) {
@@ -189,17 +204,19 @@ final class GroupGathering {
 
     /// Takes the packed words over into counts and sums.
     private func unpack() {
-        var index = 0
         let mask: UInt64 = 1 &<< shift &- 1
+        var index = 0
         while index < packed.count {
-            let (cell, word) = (index % cells, packed[index])
-            if word != 0 {
+            var cell = 0
+            while cell < cells {
+                let word = packed[index &+ cell]
                 counts[cell] &+= Int(truncatingIfNeeded: word &>> shift)
                 sums[cell] &+= word & mask
-                packed[index] = 0
+                cell &+= 1
             }
-            index += 1
+            index &+= cells
         }
+        packed = Cells(repeating: 0, count: packed.count)
         packedRows = 0
     }
 
@@ -208,11 +225,11 @@ final class GroupGathering {
         switch fold.kind {
         case .sum: unpack()
         case .count:
-            counts = Array(repeating: 0, count: cells)
-            var index = 0
+            counts = (0..<cells).map { Int(counters[$0]) }
+            var index = cells
             while index < counters.count {
-                counts[index % cells] &+= Int(counters[index])
-                index += 1
+                for cell in 0..<cells { counts[cell] &+= Int(counters[index &+ cell]) }
+                index &+= cells
             }
         case .bounds, .tally, .targets: break
         }

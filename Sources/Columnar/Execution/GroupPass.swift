@@ -7,15 +7,31 @@ struct GroupKeys {
     /// The product of the keys' widths.
     let cells: Int
 
-    /// The numbers that a cell's row has, a key each.
-    func numbers(ofCell cell: Int) -> [Int] {
-        var rest = cell
-        var result: [Int] = []
-        for key in codes.reversed() {
-            result.append(rest % key.width)
-            rest /= key.width
+    /// The numbers that the rows of some cells have by the key at a place.
+    func numbers(of key: Int, in cells: [Int]) -> [Int] {
+        let behind = codes.dropFirst(key + 1).reduce(1) { $0 * $1.width }
+        let width = codes[key].width
+        return cells.map { $0 / behind % width }
+    }
+
+    /// Which of some cells have a key that is not applicable.
+    func areNotApplicable(_ cells: [Int]) -> ContiguousArray<Bool> {
+        var result = ContiguousArray(repeating: false, count: cells.count)
+        for (index, key) in codes.enumerated() where key.notApplicable != nil || key.isBeyond {
+            let numbers = numbers(of: index, in: cells)
+            for cell in cells.indices where numbers[cell] > key.cardinality { result[cell] = true }
         }
-        return result.reversed()
+        return result
+    }
+
+    /// Which of some cells have a key that is unknown, where rows may differ in why.
+    func needFirst(_ cells: [Int]) -> [Int] {
+        var result: Set<Int> = []
+        for (index, key) in codes.enumerated() where key.onlyMark == nil {
+            let numbers = numbers(of: index, in: cells)
+            result.formUnion(cells.indices.filter { numbers[$0] == key.cardinality })
+        }
+        return result.sorted()
     }
 
     /// The cell of a row.
@@ -29,11 +45,20 @@ private final class GroupPass {
     private var joint = Cells<UInt16>(repeating: 0, count: Parallel.block)
     private var other: Cells<UInt16>
     let gatherings: [GroupGathering]
+    /// Where the one key is beyond another and rows are only counted: the way there, and what stands there.
+    private let way: (Cells<UInt32>, Cells<UInt8>)?
 
     init(_ keys: GroupKeys, _ folds: [GroupFold]) {
         self.keys = keys
         other = keys.codes.count > 1 ? key : []
         gatherings = folds.map { GroupGathering($0, cells: keys.cells) }
+        if keys.codes.count == 1, let key = keys.codes.first, key.unknown == nil, key.notApplicable == nil,
+            case .wayToBytes(let targets, let table) = key.source, folds.allSatisfy(\.isPlainCount)
+        {
+            way = (targets, table)
+        } else {
+            way = nil
+        }
     }
 
     /// - Parameter kept: where the cells of the block are to stand; nil where nobody asks for them.
@@ -46,6 +71,10 @@ private final class GroupPass {
             word &+= 1
         }
         if any == 0 { return }
+        if kept == nil, let (targets, table) = way {
+            for gathering in gatherings { gathering.count(targets, by: table, words, rows) }
+            return
+        }
         let cells = number(rows, words)
         if let kept { kept.update(from: cells, count: rows.count) }
         for gathering in gatherings { gathering.gather(cells, words, rows) }
@@ -146,31 +175,28 @@ extension Run {
     func table(_ keys: GroupKeys, _ counts: [Int], _ rows: RowSet) throws(ExecutionError) -> GroupTable {
         // Without keys there is one group, of all rows, and be it of none.
         let cells = keys.codes.isEmpty ? [0] : counts.indices.filter { counts[$0] > 0 }
-        let numbers = cells.map { keys.numbers(ofCell: $0) }
         var table = GroupTable(
-            cells: cells, sizes: cells.map { counts[$0] }, keys: [],
-            isNotApplicable: ContiguousArray(
-                numbers.map { zip($0, keys.codes).contains { $0 == $1.cardinality + 1 } }),
+            cells: cells, sizes: cells.map { counts[$0] }, keys: [], isNotApplicable: keys.areNotApplicable(cells),
             denominator: 0)
         for group in cells.indices where !table.isNotApplicable[group] { table.denominator += table.sizes[group] }
-        let firsts = try firstRows(of: cells.indices.filter { needsFirst(numbers[$0], keys) }, cells, keys, rows)
+        let firsts = try firstRows(of: keys.needFirst(cells), cells, keys, rows)
         for (index, key) in keys.codes.enumerated() {
-            let bytes: Cells<UInt8> = filled(cells.count) { group in
-                let number = numbers[group][index]
-                if number < key.cardinality { return 0 }
-                if number > key.cardinality { return Mark.notApplicable.rawValue }
-                return (key.onlyMark ?? firsts[group].map(key.mark) ?? .unknown(.missing)).rawValue
-            }
-            table.keys.append(
-                key.vector(
-                    numbers.map { $0[index] }, marks: bytes.contains { $0 != 0 } ? Marks(bytes: bytes) : .none))
+            let numbers = keys.numbers(of: index, in: cells)
+            let marks = marks(numbers, cardinality: key.cardinality, key.onlyMark) { firsts[$0].map(key.mark) }
+            table.keys.append(key.vector(numbers, marks: marks))
         }
         return table
     }
 
-    /// True when a key of the group is unknown, and its rows may differ in why.
-    private func needsFirst(_ numbers: [Int], _ keys: GroupKeys) -> Bool {
-        zip(numbers, keys.codes).contains { number, key in number == key.cardinality && key.onlyMark == nil }
+    /// The marks of groups with the numbers given by one key; where rows differ in why, `mark` has that of the first.
+    func marks(_ numbers: [Int], cardinality: Int, _ onlyMark: Mark?, _ mark: (Int) -> Mark?) -> Marks {
+        guard numbers.contains(where: { $0 >= cardinality }) else { return .none }
+        return Marks(
+            bytes: filled(numbers.count) { group in
+                if numbers[group] < cardinality { return 0 }
+                if numbers[group] > cardinality { return Mark.notApplicable.rawValue }
+                return (onlyMark ?? mark(group) ?? .unknown(.missing)).rawValue
+            })
     }
 
     /// The first row of each of some groups, in the order at hand.

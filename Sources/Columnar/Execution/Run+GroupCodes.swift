@@ -117,7 +117,7 @@ extension Run {
         let onlyMark: Mark? =
             if parents.absences.unknown == nil {
                 codes.onlyMark
-            } else if codes.hasNoUnknown {
+            } else if !codes.isBeyond && codes.unknown == nil {
                 parents.absences.onlyMark
             } else {
                 codes.onlyMark == parents.absences.onlyMark ? codes.onlyMark : nil
@@ -158,15 +158,5 @@ extension Run {
             }
         }
         return narrow.isEmpty ? .wayToShorts(rows, table) : .wayToBytes(rows, narrow)
-    }
-}
-
-extension GroupCodes {
-    /// True when every row has a value, or none applies.
-    fileprivate var hasNoUnknown: Bool {
-        switch source {
-        case .wayToBytes, .wayToShorts: false
-        default: unknown == nil
-        }
     }
 }

@@ -46,6 +46,38 @@ func countGroups(
     }
 }
 
+/// Adds one to the cell that a table of `last + 1` entries has for each set row's related row.
+func countGroups(
+    _ targets: UnsafePointer<UInt32>, by table: UnsafePointer<UInt8>, last: UInt32, _ words: UnsafePointer<UInt64>,
+    wordCount: Int, into cells: UnsafeMutablePointer<UInt32>, stride: Int
+) {
+    let (a, b, c, d) = (cells, cells + stride, cells + 2 &* stride, cells + 3 &* stride)
+    var word = 0
+    while word < wordCount {
+        var bits = words[word]
+        let row = targets + word &* 64
+        word &+= 1
+        if bits == ~0 {
+            var i = 0
+            while i < 64 {
+                a[Int(table[Int(min(row[i], last))])] &+= 1
+                b[Int(table[Int(min(row[i &+ 1], last))])] &+= 1
+                c[Int(table[Int(min(row[i &+ 2], last))])] &+= 1
+                d[Int(table[Int(min(row[i &+ 3], last))])] &+= 1
+                i &+= 4
+            }
+            continue
+        }
+        while bits != 0 {
+            a[Int(table[Int(min(row[bits.trailingZeroBitCount], last))])] &+= 1
+            bits &= bits &- 1
+            if bits == 0 { break }
+            b[Int(table[Int(min(row[bits.trailingZeroBitCount], last))])] &+= 1
+            bits &= bits &- 1
+        }
+    }
+}
+
 /// Adds each set row's value to its cell, and one to the count above it: `shift` bits are the sum's. `cells` are 4
 /// tables. The caller takes them over before either part is full.
 func sumGroups(
