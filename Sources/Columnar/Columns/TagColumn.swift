@@ -148,9 +148,11 @@ struct TagCounts: Sendable {
     let populations: [Int]
     /// The known rows without a tag.
     let empty: Bitmap
+    let emptyPopulation: Int
 
     init(_ column: TagColumn) {
         empty = column.empty
+        emptyPopulation = empty.population
         if case .dense(let bitmaps) = column.storage {
             populations = bitmaps.map(\.population)
         } else {

@@ -37,11 +37,13 @@ extension Run {
         let folds = quick.sorted { $0.key < $1.key }
         let all = folds.flatMap(\.value.folds)
         let asksForCells = folds.contains { $0.value.sum != nil }
+        // A sum of all rows counts them on its way.
+        let ofAll = all.firstIndex { $0.isSum && $0.isOfAll }
         let (gathered, cells) = try self.gathered(
-            [GroupFold(kind: .count)] + all, keys, rows, keepingCells: asksForCells)
-        let table = try self.table(keys, gathered[0].counts, rows)
+            ofAll == nil ? [GroupFold(kind: .count)] + all : all, keys, rows, keepingCells: asksForCells)
+        let table = try self.table(keys, gathered[ofAll ?? 0].counts, rows)
         var columns: [Int: Vector] = slow
-        var place = 1
+        var place = ofAll == nil ? 1 : 0
         for (index, fold) in folds {
             let own = Array(gathered[place..<place + fold.folds.count])
             place += fold.folds.count

@@ -66,7 +66,7 @@ extension Run {
     private func populations(
         _ key: EachKey, _ rows: RowSet
     ) throws(ExecutionError) -> (counts: [[Int]], all: [Int]) {
-        let all = rows.shown.population
+        let all = rows.population
         if all == rows.frame.count {
             let kept = key.column.counts.populations
             let counts = key.slots.map { slot in
@@ -80,7 +80,8 @@ extension Run {
 
     private func noteEach(_ name: String, _ key: EachKey, _ rows: RowSet) {
         note(.countedUnderEach(field: name))
-        let empty = key.column.counts.empty.population(with: rows.shown)
+        let counts = key.column.counts
+        let empty = rows.isWhole ? counts.emptyPopulation : counts.empty.population(with: rows.shown)
         if empty > 0 { note(.emptySets(field: name, rows: empty)) }
     }
 
@@ -153,7 +154,7 @@ extension Run {
         return counted(
             [column(a, cells.map(\.a)), column(b, cells.map(\.b))], Cells(cells.map { Int64($0.size) }),
             ContiguousArray(cells.map { $0.a > a.cardinality || $0.b > b.cardinality }),
-            of: rows.shown.population - outside.population(with: rows.shown))
+            of: rows.population - outside.population(with: rows.shown))
     }
 
     /// Aggregates that count, under each tag of one field; nil where the general way is to be gone.

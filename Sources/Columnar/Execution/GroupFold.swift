@@ -33,6 +33,12 @@ struct GroupFold: Sendable {
         return false
     }
 
+    /// True when values are summed, and so counted.
+    var isSum: Bool {
+        if case .sum = kind { return true }
+        return false
+    }
+
     /// True when every row that counts is gathered.
     var isOfAll: Bool { within.isEmpty && without.isEmpty }
 

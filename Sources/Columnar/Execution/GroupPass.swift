@@ -120,6 +120,7 @@ extension Run {
         _ folds: [GroupFold], _ keys: GroupKeys, _ rows: RowSet, keepingCells: Bool = false
     ) throws(ExecutionError) -> (gatherings: [GroupGathering], cells: Cells<UInt16>) {
         let count = rows.frame.count
+        try require(folds.reduce(0) { $0 + $1.bytesPerCell } * keys.cells * Parallel.threads)
         var kept = Cells<UInt16>(uninitialized: keepingCells ? count : 0)
         let shown = rows.shown.words
         let keptStart = keepingCells ? kept.mutableStart : nil

@@ -9,7 +9,7 @@ extension Run {
     /// For each of some sets the number of the rows shown that are in it and in each of the folds.
     func meets(_ sets: [Bitmap], _ folds: [GroupFold], _ rows: RowSet) throws(ExecutionError) -> [[Int]] {
         let words = rows.shown.words.count
-        let isAll = rows.shown.population == rows.frame.count
+        let isAll = rows.population == rows.frame.count
         let mirrors = Mirrors(sets, folds)
         let parts = Parallel.split(
             (words + Run.stretch - 1) / Run.stretch, threads: rows.frame.count < Parallel.alone ? 1 : Parallel.threads,

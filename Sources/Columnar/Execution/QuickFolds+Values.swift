@@ -227,6 +227,7 @@ extension Run {
             }
             first += Parallel.block
         }
+        withExtendedLifetime(narrowed) {}
         return sums
     }
 }
