@@ -68,6 +68,11 @@ final class Keys: Sendable {
 
     private func sorted(_ entity: EntityID) -> Cells<UInt32>? {
         let table = tables[entity.index]
+        if entities[entity.index].key.count == 1, let field = entities[entity.index].key.first,
+            case .integer(let integers) = table.columns[field], integers.ascends
+        {
+            return nil
+        }
         let comparisons = entities[entity.index].key.map { comparison(table.columns[$0], in: entity) }
         func order(_ a: Int, _ b: Int) -> Int {
             for compare in comparisons {

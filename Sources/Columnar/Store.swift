@@ -116,9 +116,12 @@ package final class Store: @unchecked Sendable {
     func children(_ relation: RelationID) -> CodeLists {
         childLists[relation.index].value {
             let key = catalog[relation]
-            let order = keys.order(key.from) ?? identity(rowCount(key.from))
+            let order = keys.order(key.from)
             let targets = rowCount(key.to)
-            if key.itemwise { return items(relation).inverted(targets: targets, inOrderOf: order) }
+            if key.itemwise {
+                return items(relation).inverted(
+                    targets: targets, inOrderOf: order ?? identity(rowCount(key.from)))
+            }
             return parents(relation).inverted(targets: targets, inOrderOf: order)
         }
     }
@@ -171,12 +174,12 @@ struct EntityTable: Sendable {
 
 /// The rows in file order.
 func identity(_ count: Int) -> Cells<UInt32> {
-    Cells((0..<count).lazy.map { UInt32(truncatingIfNeeded: $0) })
+    filled(count) { UInt32(truncatingIfNeeded: $0) }
 }
 
 extension ReferenceColumn {
-    /// For each of `targets` rows those that name it, in the order of `rows`: a counting sort.
-    func inverted(targets: Int, inOrderOf order: Cells<UInt32>) -> CodeLists {
+    /// For each of `targets` rows those that name it, in the order given, else in their own: a counting sort.
+    func inverted(targets: Int, inOrderOf order: Cells<UInt32>?) -> CodeLists {
         var starts = Cells<UInt32>(repeating: 0, count: targets + 1)
         starts.withUnsafeMutableBufferPointer { starts in
             rows.withUnsafeBufferPointer { rows in
@@ -192,16 +195,24 @@ extension ReferenceColumn {
         let total = Int(starts[targets])
         let filled = next.withUnsafeMutableBufferPointer { next in
             rows.withUnsafeBufferPointer { rows in
-                order.withUnsafeBufferPointer { order in
-                    Cells<UInt32>(unsafeUninitializedCapacity: total) { buffer, size in
-                        for row in order {
-                            let parent = rows[Int(row)]
-                            if parent == ReferenceColumn.absent { continue }
-                            buffer[Int(next[Int(parent)])] = row
-                            next[Int(parent)] &+= 1
-                        }
-                        size = total
+                Cells<UInt32>(unsafeUninitializedCapacity: total) { buffer, size in
+                    @inline(__always)
+                    func place(_ row: Int) {
+                        let parent = rows[row]
+                        if parent == ReferenceColumn.absent { return }
+                        buffer[Int(next[Int(parent)])] = UInt32(truncatingIfNeeded: row)
+                        next[Int(parent)] &+= 1
                     }
+                    if let order {
+                        order.withUnsafeBufferPointer { order in for row in order { place(Int(row)) } }
+                    } else {
+                        var row = 0
+                        while row < rows.count {
+                            place(row)
+                            row &+= 1
+                        }
+                    }
+                    size = total
                 }
             }
         }

@@ -51,6 +51,16 @@ struct IntegerColumn: Sendable {
         self.absences = absences
     }
 
+    /// True when every cell is greater than the one before; where a row is not known its cell counts as it stands.
+    var ascends: Bool {
+        switch storage {
+        case .byte(let offsets): ascend(offsets)
+        case .short(let offsets): ascend(offsets)
+        case .word(let offsets): ascend(offsets)
+        case .long(let values): ascend(values)
+        }
+    }
+
     /// Packs values; `values` of rows that are not known are ignored.
     init(_ values: Cells<Int64>, absences: Absences) {
         var least = Int64.max
@@ -95,6 +105,14 @@ struct IntegerColumn: Sendable {
         }
 
         func finish() -> IntegerColumn { IntegerColumn(values, absences: absences.finish()) }
+    }
+}
+
+private func ascend<Cell: FixedWidthInteger & BitwiseCopyable & Sendable>(_ cells: Cells<Cell>) -> Bool {
+    cells.withUnsafeBufferPointer { cells in
+        var row = 1
+        while row < cells.count, cells[row &- 1] < cells[row] { row &+= 1 }
+        return row >= cells.count
     }
 }
 
