@@ -5,7 +5,7 @@ import Tables
 extension Run {
     func output(_ columns: [OutputColumn], of rows: RowSet) throws(ExecutionError) -> [ResultColumn] {
         // Only the rows shown are worked out, each at its place in the order.
-        let count = rows.shown.population
+        let count = rows.population
         try require(count * (16 + 24 * columns.count))
         let isWhole = !isPlain && count == rows.frame.count && isInOrder(rows)
         let frame = isWhole ? rows.frame : rows.frame.gathered(ordered(rows))

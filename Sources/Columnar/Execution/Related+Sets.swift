@@ -57,7 +57,9 @@ extension Run {
         let count = store.rowCount(way.home)
         let missing = incomplete(related, way)
         let open = missing.map { missing in Bitmap(count: count) { missing[$0].isUnknown } }
-        var unknown = try parents(of: judged.isUnknown, judged.key, count: count)
+        var unknown =
+            judged.hasUnknown
+            ? try parents(of: judged.isUnknown, judged.key, count: count) : Bitmap(count: count)
         let isUnknownRelated = unknown
         if let open { unknown.formUnion(open) }
         var isTrue = try parents(of: judged.isTrue, judged.key, count: count)
@@ -74,7 +76,7 @@ extension Run {
         }
         let planes = Planes(
             isTrue: isTrue, isUnknown: unknown, isNotApplicable: notApplicable,
-            reasons: reasons(of: unknown, missing, judged))
+            reasons: why(unknown, missing, judged))
         let verdict = check == .no || check == .atMost(0) ? planes.negated : planes
         return way.start.map { verdict.gathered($0.rows, absent: $0.marks) } ?? verdict
     }
@@ -89,11 +91,14 @@ extension Run {
         let count = store.rowCount(way.home)
         var tallies = Tallies(
             count: count, isTrue: try counts(of: judged.isTrue, judged.key, count: count), isFalse: [],
-            isUnknown: try counts(of: judged.isUnknown, judged.key, count: count), reasons: [], incomplete: .none,
-            marks: .none)
+            isUnknown: judged.hasUnknown
+                ? try counts(of: judged.isUnknown, judged.key, count: count) : Cells(repeating: 0, count: count),
+            reasons: [], incomplete: .none, marks: .none)
         tallies.reasons = Cells(repeating: 0, count: count)
-        let unknown = try parents(of: judged.isUnknown, judged.key, count: count)
-        if unknown.isAnySet { tallies.reasons = reasons(of: unknown, nil, judged) }
+        if judged.hasUnknown {
+            let unknown = try parents(of: judged.isUnknown, judged.key, count: count)
+            if unknown.isAnySet { tallies.reasons = reasons(of: unknown, nil, judged) }
+        }
         if let missing = incomplete(related, way) { tallies.incomplete = missing }
         return way.start.map { tallies.gathered($0.rows, absent: $0.marks) } ?? tallies
     }
@@ -114,6 +119,12 @@ extension Run {
         let reasons: Planes.Reasons
         let key: ReferenceColumn
         let entity: EntityID
+
+        /// False where no row is unknown.
+        var hasUnknown: Bool {
+            if case .one(0) = reasons { return false }
+            return true
+        }
     }
 
     private func judged(
@@ -140,7 +151,11 @@ extension Run {
             if implying { result.isFalse.subtract(leftOut) }
         }
         if let place, let live = way.live {
-            let unjudged = countNaming(live, among: result.isUnknown, key)
+            let unjudged =
+                !result.hasUnknown
+                ? 0
+                : isAllLive && key.absences.isEmpty
+                    ? result.isUnknown.population : countNaming(live, among: result.isUnknown, key)
             let rows: Int
             if isAllLive {
                 rows = key.absences.isEmpty ? key.count : key.rows.count { $0 != ReferenceColumn.absent }
@@ -150,6 +165,13 @@ extension Run {
             finishLooking(at: place, rows: rows, unjudged: unjudged)
         }
         return result
+    }
+
+    /// The same as planes have it: once, where it is one for all.
+    private func why(_ rows: Bitmap, _ missing: Marks?, _ judged: JudgedRows) -> Planes.Reasons {
+        if missing == nil, case .one = judged.reasons { return judged.reasons }
+        let bytes = reasons(of: rows, missing, judged)
+        return bytes.isEmpty ? .one(0) : .each(bytes)
     }
 
     /// Why each of some rows is unknown: an answer that is outstanding, else the first related row that is unknown, in
@@ -190,14 +212,5 @@ extension Cells<UInt32> {
         var total = 0
         withUnsafeBufferPointer { cells in rows.forEachSet { total &+= Int(cells[$0]) } }
         return total
-    }
-}
-
-extension Planes {
-    /// Verdicts whose sets are known apart from one another; `reasons` is empty where none is unknown.
-    init(isTrue: Bitmap, isUnknown: Bitmap, isNotApplicable: Bitmap, reasons: Cells<UInt8>) {
-        self.init(
-            isTrue: isTrue, isUnknown: isUnknown, isNotApplicable: isNotApplicable,
-            reasons: reasons.isEmpty ? Reasons.one(0) : .each(reasons))
     }
 }

@@ -114,7 +114,7 @@ extension Run {
     func ordered(_ rows: RowSet) -> Cells<UInt32> {
         let order = rows.order ?? rows.frame.entity.flatMap { store.keys.order($0) }
         guard let order else { return rows.shown.rows }
-        let count = rows.shown.population
+        let count = rows.population
         if count == order.count { return order }
         return Cells(unsafeUninitializedCapacity: count) { buffer, size in
             rows.shown.words.withUnsafeBufferPointer { words in

@@ -12,7 +12,7 @@ extension Run {
         guard narrows, count > 0, rows.order == nil, let entity = rows.frame.entity, rows.frame.rows == nil,
             let keys = sortKeys(orders, of: entity)
         else { return false }
-        let shown = rows.shown.population
+        let shown = rows.population
         guard shown > 4 * count else { return false }
         try pause()
         rows.frame.live = rows.shown
@@ -123,7 +123,7 @@ extension Run {
     /// A whole sort by one column, along an order that is made at once and kept.
     func kept(_ orders: [SortOrder], _ rows: RowSet) -> Cells<UInt32>? {
         guard !isPlain, rows.order == nil, let entity = rows.frame.entity, rows.frame.rows == nil,
-            rows.shown.population > rows.frame.count / 4, let keys = sortKeys(orders, of: entity), keys.count == 1,
+            rows.population > rows.frame.count / 4, let keys = sortKeys(orders, of: entity), keys.count == 1,
             let field = keys[0].field,
             let order = store.orders.order(of: field, makingIt: .now, { makeOrder(field, entity) })
         else { return nil }
