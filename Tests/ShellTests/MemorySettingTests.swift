@@ -50,7 +50,10 @@ struct MemorySettingTests {
             #expect(session.perform("set memory none; open \"\(folder)/many.csv\"") == .ok)
             // What the message said it needs is about what it takes.
             let takes = session.backend.holdings.reduce(0) { $0 + $1.bytes }
-            #expect(said.contains("about \(MemorySize(bytes: takes).text) "), "\(takes): \(said)")
+            let word = said.split(separator: " ").drop { $0 != "about" }.dropFirst().first
+            let told = try #require(word.flatMap { Double($0) }, "\(said)") * 1000
+            // Reckoned from the share of the file that had been read: what a column keeps beside its cells comes at the end.
+            #expect(abs(told - Double(takes)) < 0.35 * Double(takes), "\(takes): \(said)")
             #expect(session.perform("set memory 1 MB; open \"\(folder)/many.csv\"") == .ok)
         }
     }

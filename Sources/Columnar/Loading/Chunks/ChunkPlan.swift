@@ -21,6 +21,10 @@ struct ChunkPlan: Sendable {
             written.escape == nil, !written.skipsInitialSpace, written.commentRows.isEmpty, written.comment.isEmpty,
             !resource.schema.fields.isEmpty, size > 0
         else { return nil }
+        // A set's items are kept without their order, and of aliases the first one written is shown.
+        for field in resource.schema.fields where field.name.lowercased() == "aliases" {
+            if case .list = field.type { return nil }
+        }
         self.resource = resource.descriptor
         self.size = size
         self.threads = max(1, threads)
