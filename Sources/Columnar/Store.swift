@@ -73,16 +73,10 @@ package final class Store: @unchecked Sendable {
         return zones[field.entity.index][field.index].value { ZoneMap(column(field)) }
     }
 
-    /// How many rows of a field are unknown, when all for one reason, and to how many it does not apply. Counted at
-    /// first use.
+    /// How many rows of a field are unknown, by reason, and to how many it does not apply. Counted at first use.
     func absentCounts(_ field: FieldID) -> AbsentCounts? {
         guard field.entity.index < absentCounts.count else { return nil }
-        let absences = column(field).absences
-        guard case .one = absences.reasons else { return nil }
-        return absentCounts[field.entity.index][field.index].value {
-            AbsentCounts(
-                unknown: absences.unknown?.population ?? 0, notApplicable: absences.notApplicable?.population ?? 0)
-        }
+        return absentCounts[field.entity.index][field.index].value { AbsentCounts(column(field).absences) }
     }
 
     /// For each row of a many-to-one key's entity the row it names.
@@ -154,8 +148,19 @@ package final class Store: @unchecked Sendable {
 
 /// How many rows of a column have no value.
 struct AbsentCounts: Sendable {
-    let unknown: Int
+    /// Unknown rows by their mark.
+    let unknown: [Int]
     let notApplicable: Int
+
+    init(_ absences: Absences) {
+        var counts = [Int](repeating: 0, count: 256)
+        switch absences.reasons {
+        case .one(let reason): counts[Int(reason)] = absences.unknown?.population ?? 0
+        case .each(let bytes): absences.unknown?.forEachSet { counts[Int(bytes[$0])] += 1 }
+        }
+        unknown = counts
+        notApplicable = absences.notApplicable?.population ?? 0
+    }
 }
 
 /// The columns of one entity's file.

@@ -70,7 +70,7 @@ struct FilterPass {
         _ parts: [FilterCounts], _ shown: Cells<UInt64>, _ least: Cells<UInt64>, _ most: Cells<UInt64>
     ) -> Outcome {
         var tallies: [Tally] = []
-        for (index, program) in programs.enumerated() {
+        for index in programs.indices {
             var tally = Tally(reasons: [Int](repeating: 0, count: 256))
             for part in parts {
                 let counts = part.tally(index)
@@ -79,7 +79,7 @@ struct FilterPass {
                 for mark in 0..<256 { tally.reasons[mark] += counts[FilterCounts.reasons + mark] }
             }
             if let known = absent[index] {
-                tally.reasons[Int(program.reason)] = known.unknown
+                tally.reasons = known.unknown
                 tally.notApplicable = known.notApplicable
             }
             tallies.append(tally)
