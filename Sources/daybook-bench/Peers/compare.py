@@ -154,6 +154,7 @@ def measure_loads(arguments, engines, data, store, times):
 
 
 def measure_processes(arguments, commands, times):
+    failed = set()
     for row, by_engine in commands.items():
         if "daybook" not in by_engine:
             continue
@@ -161,7 +162,15 @@ def measure_processes(arguments, commands, times):
         for _ in range(rounds):
             for engine, command in by_engine.items():
                 tries = 1 if row == "csv-join" else ASKS
-                took = min(run_timed(command)[0] for _ in range(tries))
+                if engine in failed:
+                    continue
+                try:
+                    took = min(run_timed(command)[0] for _ in range(tries))
+                except (subprocess.CalledProcessError, FileNotFoundError) as error:
+                    # Such as a program that is older than its library: the other figures are worth having.
+                    failed.add(engine)
+                    print(f"  {engine} has no figure for {row} and what follows: {error}", file=sys.stderr)
+                    continue
                 times.setdefault(row, {}).setdefault(engine, []).append(took)
 
 
