@@ -31,6 +31,13 @@ struct ResourcePlan {
     /// Each field's first single-field foreign key.
     var references: [RelationID?] = []
     var date: Int?
+
+    /// True when a field's cells lead each to a row of another entity, and the rows are kept instead of them.
+    func isReference(_ field: Int) -> Bool {
+        guard field < references.count, references[field] != nil else { return false }
+        if case .list = schema.fields[field].type { return false }
+        return true
+    }
 }
 
 /// One foreign key.

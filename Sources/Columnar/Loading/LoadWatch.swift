@@ -24,13 +24,26 @@ package final class LoadWatch: Sendable {
     /// True when nobody waits any longer.
     var isStopped: Bool { isUnwanted() }
 
-    /// So many bytes more are held by columns; what is wrong once they are more than they may be. What the whole package
-    /// needs is then reckoned from the share of it that has been read: at least what is held.
+    /// So many bytes more are kept by columns; what is wrong once they are more than they may be. What the whole package
+    /// needs is then reckoned from the share of it that has been read: at least what is kept.
     func hold(_ bytes: Int) -> LoadError? {
         let now = held.wrappingAdd(bytes, ordering: .relaxed).newValue
         guard let limit, now > limit else { return nil }
-        let whole = share.map { $0 > 0 ? Double(now) / $0 : Double(now) } ?? Double(now)
-        return .overLimit(needs: whole < 1e18 ? Int(whole) : now, limit: limit)
+        return .overLimit(needs: reckoned(now), limit: limit)
+    }
+
+    /// What is wrong when so many bytes are to come beside those that are kept. A guess from a part of a file may be out by
+    /// half: it is believed when it comes to twice the limit.
+    func expect(_ bytes: Int) -> LoadError? {
+        guard let limit else { return nil }
+        let now = held.load(ordering: .relaxed)
+        return (now + bytes) / 2 > limit ? .overLimit(needs: max(now + bytes, reckoned(now)), limit: limit) : nil
+    }
+
+    /// What all will keep, when so much is kept of the share that was read.
+    private func reckoned(_ now: Int) -> Int {
+        guard let share, share > 0, Double(now) / share < 1e18 else { return now }
+        return Int(Double(now) / share)
     }
 
     /// Begins to count anew: what was held is gone.

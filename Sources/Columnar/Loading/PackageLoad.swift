@@ -40,10 +40,19 @@ struct PackageLoad {
         for resource in plan.resources where !watch.isStopped {
             let table = readChunks(resource, skipping: skipped) ?? readExactly(resource, skipping: skipped)
             tables.append(table)
-            if let error = watch.hold(table.columns.reduce(0) { $0 + $1.byteCount }) {
+            if let error = watch.hold(keptBytes(table, resource)) {
                 logs[max(0, logs.count - 1)].whole.append(LoadFault(error, file: resource.descriptor.name))
                 return
             }
+        }
+    }
+
+    /// The bytes of a table's columns, once references are rows.
+    private func keptBytes(_ table: LoadedTable, _ resource: ResourcePlan) -> Int {
+        table.columns.enumerated().reduce(0) { sum, column in
+            sum
+                + (resource.isReference(column.offset)
+                    ? table.rowCount * MemoryLayout<UInt32>.stride : column.element.byteCount)
         }
     }
 
@@ -65,7 +74,7 @@ struct PackageLoad {
         else { return nil }
         var reading = ChunkedReading(chunks, watch)
         // What the columns hold is told when they are whole.
-        defer { _ = watch.hold(-reading.held) }
+        defer { _ = watch.hold(-reading.kept) }
         var table = LoadedTable()
         for (index, named) in files.enumerated() {
             let outcome = (try? source.open(named.name)).map { reading.read($0) } ?? .exactly

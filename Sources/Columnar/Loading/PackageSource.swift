@@ -89,7 +89,7 @@ package enum PackageSource: Sendable {
     /// How many bytes a file has; 0 where it cannot be asked. Only for the measure of a load.
     func size(of path: String) -> Int {
         switch self {
-        case .embedded: return 0
+        case .embedded(let files): return files.first { $0.name == path }?.text.utf8.count ?? 0
         case .csv(let file): return Self.size(ofFile: file)
         case .folder(let folder, _): return Self.size(ofFile: folder + "/" + path)
         }

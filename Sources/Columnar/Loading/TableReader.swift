@@ -79,13 +79,14 @@ struct TableReader {
                 watch.advance(by: read.end - told)
                 told = read.end
                 if watch.isStopped { return rows }
-                if let shortage = growth.shortage(at: read.end) {
-                    log.whole.append(LoadFault(.outOfMemory(shortage), file: log.name))
+                if let error = growth.error(at: read.end, watch) {
+                    log.whole.append(LoadFault(error, file: log.name))
                     return rows
                 }
             }
         }
         flush(&block, columns, builders, &log)
+        watch.advance(by: reader.offset - told)
         return rows
     }
 
@@ -122,11 +123,13 @@ private struct Growth {
     private let before = MemoryBudget.taken
     private var next = 1 << 20
 
-    /// What would fall short if every column had to double, as arrays do when they are full. Asked once a MiB of the file.
-    mutating func shortage(at byte: Int) -> MemoryBudget.Shortage? {
+    /// What is wrong with going on: what would fall short if every column had to double, as arrays do when they are full, or
+    /// that columns have more than they may, of which a third at least is cells. Asked once a MiB of the file.
+    mutating func error(at byte: Int, _ watch: LoadWatch) -> LoadError? {
         guard byte >= next else { return nil }
         next = byte + 1 << 20
-        return MemoryBudget.shortage(of: 2 * max(0, MemoryBudget.taken - before) + 1 << 20)
+        let taken = max(0, MemoryBudget.taken - before)
+        return MemoryBudget.shortage(of: 2 * taken + 1 << 20).map { .outOfMemory($0) } ?? watch.expect(taken * 2 / 3)
     }
 }
 

@@ -87,6 +87,8 @@ struct FieldPlan: Sendable {
     let schema: FieldSchema
     let missing: MissingTokens
     let domain: DomainID?
+    /// True when the cells are keys of another entity: of them the rows they lead to are kept, and not they.
+    let isReference: Bool
 }
 
 /// Whole numbers: values, days, codes, counts of bytes.

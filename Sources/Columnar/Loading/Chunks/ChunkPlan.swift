@@ -34,7 +34,8 @@ struct ChunkPlan: Sendable {
             delimiter: delimiter, quote: written.quote ?? 0xFF, skipsBlankLines: resource.schema.fields.count > 1)
         fields = resource.schema.fields.indices.map {
             FieldPlan(
-                schema: resource.schema.fields[$0], missing: resource.missing[$0], domain: resource.domains[$0])
+                schema: resource.schema.fields[$0], missing: resource.missing[$0], domain: resource.domains[$0],
+                isReference: resource.isReference($0))
         }
     }
 }
@@ -63,6 +64,13 @@ extension FieldPlan {
         case .partialDate(let widths): return PartialDateParser(self, widths: widths)
         case .list(let delimiter, let item): return ListParser(self, delimiter: delimiter, item: item)
         }
+    }
+
+    /// About how many bytes the column keeps of a piece and of the texts beside it.
+    func keptBytes(_ piece: ColumnPiece, texts: Int, rows: Int) -> Int {
+        if isReference { return rows * MemoryLayout<UInt32>.stride }
+        // The counts of bytes become places.
+        return texts > 0 ? texts + rows * MemoryLayout<UInt32>.stride : piece.memory.count
     }
 
     /// The whole column, from the pieces that parsers of the field made.

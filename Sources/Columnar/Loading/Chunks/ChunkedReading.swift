@@ -34,6 +34,8 @@ struct ChunkedReading {
 
     /// The bytes that pieces and texts hold.
     private(set) var held = 0
+    /// About how many of them the columns will keep.
+    private(set) var kept = 0
     /// The bytes of files that were read.
     private(set) var advanced = 0
 
@@ -46,10 +48,11 @@ struct ChunkedReading {
         guard columns.width > 0, Set(places).count == places.count else { return .exactly }
         let count = (file.size - start + plan.size - 1) / plan.size
         let reading = FileReading(
-            file: file, start: start, count: count, columns: columns, watch: watch, arenas: arenas,
+            file: file, start: start, count: count, columns: columns, fields: plan.fields, watch: watch, arenas: arenas,
             textBytes: textBytes, held: held)
         Crew.shared.run(threads: min(threads.count, max(1, count))) { threads[$0].read(reading) }
         held = reading.held
+        kept += reading.kept
         advanced += reading.advanced
         guard let made = reading.finish() else { return reading.refusal.map { .refused($0) } ?? .exactly }
         chunks += made.chunks
@@ -143,6 +146,7 @@ final class FileReading: @unchecked Sendable {
     let start: Int
     let count: Int
     let columns: Header.Columns
+    let fields: [FieldPlan]
     let watch: LoadWatch
     let arenas: [TextArena]
     let turn: Turnstile
@@ -150,18 +154,20 @@ final class FileReading: @unchecked Sendable {
     private let before: [Int]
     private let pieces: Mutex<[ChunkPieces?]>
     private let holding: Atomic<Int>
+    private let keeping = Atomic<Int>(0)
     private let refused = Mutex<LoadError?>(nil)
     private let done = Atomic<Int>(0)
 
     init(
-        file: InputFile, start: Int, count: Int, columns: Header.Columns, watch: LoadWatch, arenas: [TextArena],
-        textBytes: [Int], held: Int
+        file: InputFile, start: Int, count: Int, columns: Header.Columns, fields: [FieldPlan], watch: LoadWatch,
+        arenas: [TextArena], textBytes: [Int], held: Int
     ) {
         holding = Atomic(held)
         self.file = file
         self.start = start
         self.count = count
         self.columns = columns
+        self.fields = fields
         self.watch = watch
         self.arenas = arenas
         before = textBytes
@@ -171,6 +177,8 @@ final class FileReading: @unchecked Sendable {
 
     /// The bytes that pieces and texts hold, those of the files before among them.
     var held: Int { holding.load(ordering: .relaxed) }
+    /// About how many bytes the columns keep of this file.
+    var kept: Int { keeping.load(ordering: .relaxed) }
     /// Why there is not the memory for more.
     var refusal: LoadError? { refused.withLock { $0 } }
 
@@ -182,17 +190,31 @@ final class FileReading: @unchecked Sendable {
         watch.advance(by: bytes)
     }
 
-    /// Takes a chunk's pieces; false when there is not the memory for more. Columns are made one by one of their pieces, so
-    /// that half as much again is enough.
-    func put(_ made: ChunkPieces, texts: Int, chunk: Int) -> Bool {
-        let bytes = made.pieces.reduce(texts) { $0 + $1.memory.count }
+    /// Takes the pieces of a chunk and the bytes of its texts by field; false when there is not the memory for more. Columns
+    /// are made one by one of their pieces, so that half as much again is enough.
+    func put(_ made: ChunkPieces, texts: [Int], chunk: Int) -> Bool {
+        let bytes = zip(made.pieces, texts).reduce(0) { $0 + $1.0.memory.count + $1.1 }
         pieces.withLock { $0[chunk] = made }
         let now = holding.wrappingAdd(bytes, ordering: .relaxed).newValue
-        var error = watch.hold(bytes)
+        var error = keep(made, texts)
         if error == nil, let shortage = MemoryBudget.shortage(of: now / 2 + 1 << 23) { error = .outOfMemory(shortage) }
         guard let error else { return true }
         refused.withLock { $0 = error }
         return false
+    }
+
+    /// Counts what columns keep of a chunk; what is wrong when that, or what a quarter of the file and more lets expect, is
+    /// too much.
+    private func keep(_ made: ChunkPieces, _ texts: [Int]) -> LoadError? {
+        var bytes = 0
+        for (field, plan) in fields.enumerated() {
+            bytes += plan.keptBytes(made.pieces[field], texts: texts[field], rows: made.rows)
+        }
+        let now = keeping.wrappingAdd(bytes, ordering: .relaxed).newValue
+        if let error = watch.hold(bytes) { return error }
+        let (done, whole) = (advanced, file.size - start)
+        guard done > whole / 4 else { return nil }
+        return watch.expect(Int(Double(now) * Double(whole - done) / Double(done)))
     }
 
     /// The chunks in order, and the bytes of texts up to now; nil when some could not be read.
@@ -246,7 +268,6 @@ final class ReadingThread: @unchecked Sendable {
                 reading.turn.stop()
                 return
             }
-            reading.advance(by: min(plan.size, reading.file.size - chunk * plan.size))
         }
     }
 
@@ -310,7 +331,7 @@ final class ReadingThread: @unchecked Sendable {
             }
         }
         let pieces = parsers.map { $0.finishChunk() }
-        return reading.put(
-            ChunkPieces(rows: rows, thread: number, pieces: pieces), texts: counts.reduce(0, +), chunk: chunk)
+        reading.advance(by: min(plan.size, reading.file.size - reading.start - chunk * plan.size))
+        return reading.put(ChunkPieces(rows: rows, thread: number, pieces: pieces), texts: counts, chunk: chunk)
     }
 }
