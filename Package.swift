@@ -17,7 +17,9 @@ let package = Package(
         .target(name: "Tables", swiftSettings: strict),
         .target(name: "Language", dependencies: ["Diagnostics"], swiftSettings: strict),
         .target(name: "Planning", dependencies: ["Diagnostics", "Tables", "Language"], swiftSettings: strict),
-        .target(name: "Columnar", dependencies: ["Diagnostics", "Tables", "Planning"], swiftSettings: strict),
+        .target(name: "CVectors"),
+        .target(
+            name: "Columnar", dependencies: ["Diagnostics", "Tables", "Planning", "CVectors"], swiftSettings: strict),
         .target(name: "Reporting", dependencies: ["Diagnostics", "Tables"], swiftSettings: strict),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "CLineEditor", dependencies: ["CLibEdit"], cSettings: [.define("_GNU_SOURCE")]),

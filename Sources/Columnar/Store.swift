@@ -19,6 +19,8 @@ package final class Store: @unchecked Sendable {
     let orders = Orders()
     private let zones: [[Once<ZoneMap?>]]
     private let absentCounts: [[Once<AbsentCounts>]]
+    /// Kept behind `everyRow`.
+    private let everyRows: [Once<Bitmap>]
     let taggings: Taggings?
     /// The file that the columns stand in; nil where they are in memory.
     let snapshot: SnapshotParts?
@@ -48,6 +50,7 @@ package final class Store: @unchecked Sendable {
         itemLists = described.relations.map { _ in Once() }
         zones = tables.map { $0.columns.indices.map { _ in Once() } }
         absentCounts = tables.map { $0.columns.indices.map { _ in Once() } }
+        everyRows = tables.map { _ in Once() }
         ascending = described.relations.map { _ in Once() }
         counts = described.relations.map { _ in Once() }
         taggings = derived.map { Taggings($0, catalog: described, tables: tables, parents: parents, keys: keys) }
@@ -71,6 +74,12 @@ package final class Store: @unchecked Sendable {
     func zones(_ field: FieldID) -> ZoneMap? {
         guard field.entity.index < zones.count, rowCount(field.entity) >= 1 << 13 else { return nil }
         return zones[field.entity.index][field.index].value { ZoneMap(column(field)) }
+    }
+
+    /// A bitmap of all rows of an entity, made at first use. Nil for a derived entity.
+    func everyRow(_ entity: EntityID) -> Bitmap? {
+        guard entity.index < everyRows.count else { return nil }
+        return everyRows[entity.index].value { Bitmap(count: rowCount(entity), filled: true) }
     }
 
     /// How many rows of a field are unknown, by reason, and to how many it does not apply. Counted at first use.

@@ -2,31 +2,15 @@
 extension Bitmap {
     /// The number of set rows.
     package var population: Int {
-        words.withUnsafeBufferPointer { buffer in
-            var total = 0
-            var index = 0
-            while index < buffer.count {
-                total &+= buffer[index].nonzeroBitCount
-                index &+= 1
-            }
-            return total
-        }
+        defer { extendLifetime(self) }
+        return Columnar.population(words.start, words: words.count)
     }
 
     /// The number of rows set in both.
     package func population(with other: Bitmap) -> Int {
         precondition(count == other.count, "bitmaps of different lengths")
-        return words.withUnsafeBufferPointer { left in
-            other.words.withUnsafeBufferPointer { right in
-                var total = 0
-                var index = 0
-                while index < left.count {
-                    total &+= (left[index] & right[index]).nonzeroBitCount
-                    index &+= 1
-                }
-                return total
-            }
-        }
+        defer { extendLifetime((self, other)) }
+        return Columnar.population(words.start, and: other.words.start, words: words.count)
     }
 
     /// True when a row is set.

@@ -36,7 +36,7 @@ extension Run {
         guard let plain = try groupKeys(others, rows), plain.cells * (key.slots.count + 1) <= 1 << 18 else {
             return nil
         }
-        noteEach(groups[place].key.name, key, rows)
+        noteEach(groups[place].key.name, empty: empty(key, rows))
         let counts: [[Int]]
         let all: [Int]
         if others.isEmpty {
@@ -54,7 +54,7 @@ extension Run {
     }
 
     /// The one key under `each`, with its place.
-    private func onlyEach(_ groups: [PlanGroup], _ rows: RowSet) -> (place: Int, key: EachKey)? {
+    func onlyEach(_ groups: [PlanGroup], _ rows: RowSet) -> (place: Int, key: EachKey)? {
         let places = groups.indices.filter { groups[$0].each }
         guard !isPlain, places.count == 1, let place = places.first, let entity = rows.frame.entity,
             rows.frame.rows == nil, rows.frame.outer == nil, let key = eachKey(groups[place], of: entity)
@@ -78,11 +78,28 @@ extension Run {
         return (counts.map { [$0[0]] }, [all])
     }
 
-    private func noteEach(_ name: String, _ key: EachKey, _ rows: RowSet) {
-        note(.countedUnderEach(field: name))
+    /// How many rows shown have no tag.
+    private func empty(_ key: EachKey, _ rows: RowSet) -> Int {
         let counts = key.column.counts
-        let empty = rows.isWhole ? counts.emptyPopulation : counts.empty.population(with: rows.shown)
+        return rows.isWhole ? counts.emptyPopulation : counts.empty.population(with: rows.shown)
+    }
+
+    private func noteEach(_ name: String, empty: Int) {
+        note(.countedUnderEach(field: name))
         if empty > 0 { note(.emptySets(field: name, rows: empty)) }
+    }
+
+    /// The table of the rows under each tag of the only key, when they have been counted: under each slot, without a tag,
+    /// and in all.
+    func counted(
+        each group: PlanGroup, _ key: EachKey, _ counts: [Int], empty: Int, of all: Int, _ rows: RowSet
+    ) throws(ExecutionError) -> RowSet {
+        noteEach(group.key.name, empty: empty)
+        var table = EachTable(place: 0, plain: GroupKeys(codes: [], cells: 1), key: key)
+        table.add(counts.map { [$0] })
+        let keys = try columns(table, rows)
+        let sizes = Cells(table.groups.map { Int64($0.size) })
+        return counted(keys, sizes, table.isNotApplicable, of: table.denominator(counts.map { [$0] }, [all]))
     }
 
     /// The key columns of a table of tags.
@@ -128,7 +145,7 @@ extension Run {
             rows.frame.outer == nil, let a = eachKey(groups[0], of: entity), let b = eachKey(groups[1], of: entity),
             a.slots.count * b.slots.count <= 1 << 16, a.hasOneMark, b.hasOneMark
         else { return nil }
-        noteEach(groups[0].key.name, a, rows)
+        noteEach(groups[0].key.name, empty: empty(a, rows))
         note(.countedUnderEach(field: groups[1].key.name))
         var twice = rows
         twice.shown.subtract(a.column.counts.empty)
@@ -164,7 +181,7 @@ extension Run {
         guard groups.count == 1, let (_, key) = onlyEach(groups, rows), key.hasOneMark,
             aggregates.allSatisfy({ isCount($0.aggregate, rows) })
         else { return nil }
-        noteEach(groups[0].key.name, key, rows)
+        noteEach(groups[0].key.name, empty: empty(key, rows))
         let one = GroupKeys(codes: [], cells: 1)
         var folds: [QuickFold] = []
         for aggregate in aggregates {
@@ -205,7 +222,7 @@ extension Run {
 
 extension EachKey {
     /// True when no two rows that are unknown differ in why.
-    fileprivate var hasOneMark: Bool { column.absences.onlyMark != nil }
+    var hasOneMark: Bool { column.absences.onlyMark != nil }
 }
 
 /// The groups of one key under `each` with plain ones.

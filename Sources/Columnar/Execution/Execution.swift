@@ -44,6 +44,10 @@ extension Run {
                 steps.removeFirst()
                 continue
             }
+            if let next = steps.first, try counted(behind: step, next, &outcome) {
+                steps.removeFirst()
+                continue
+            }
             try run(step, &outcome)
         }
         return outcome
@@ -51,7 +55,8 @@ extension Run {
 
     func source(_ source: PlanSource) throws(ExecutionError) -> RowSet {
         switch source {
-        case .entity(let entity): return RowSet(try whole(entity), noun: catalog[entity].name)
+        case .entity(let entity):
+            return RowSet(try whole(entity), noun: catalog[entity].name, every: store.everyRow(entity))
         case .taggings(let entity, let themes, let all):
             return try tagged(entity, themes, all: all)
         case .one: return RowSet(Frame(count: 1, entity: nil), noun: nil)
@@ -85,7 +90,7 @@ extension Run {
     }
 
     /// Goes on with a table; the ledger keeps the line of the rows that it was made of.
-    private func table(
+    func table(
         _ outcome: inout Outcome, bounded: Bool, _ made: RowSet
     ) throws(ExecutionError) {
         if outcome.counted == nil {
@@ -123,7 +128,7 @@ extension Run {
     }
 
     /// A table of one row and one column.
-    private func counted(_ rows: RowSet) -> RowSet {
+    func counted(_ rows: RowSet) -> RowSet {
         let count = Vector(count: 1, .integers(Slots([Int64(rows.population)])))
         return RowSet(Frame(count: 1, entity: nil, columns: [count]), noun: nil)
     }

@@ -8,49 +8,51 @@ struct FilterBlocks: @unchecked Sendable {
     let depth: Int
     let excluding: Bool
     let keepsLedger: Bool
-    /// The rows entering; nil when all do.
+    /// The rows entering, those that enter for certain, and those that may; nil when all do.
     let entering: Plane?
-    let leastBefore: Plane
-    let mostBefore: Plane
-    let shown: OpenPlane
-    /// Nil where they are those shown.
-    let least: OpenPlane?
-    let most: OpenPlane?
+    let leastBefore: Plane?
+    let mostBefore: Plane?
+    /// Where the rows kept are written; nil where they are counted and handed on, and nobody asks for them later.
+    let kept: (shown: OpenPlane, least: OpenPlane?, most: OpenPlane?)?
+    /// Whether those kept for certain, and those that may be, are others than those shown.
+    let hasLeast: Bool
+    let hasMost: Bool
 
-    /// Judges a block by all conjuncts: the ledger's counts of each, and the rows kept.
-    func judge(_ block: RowBlock, _ part: FilterCounts) {
+    /// Judges a block by all conjuncts: the ledger's counts of each, and the rows kept. Those are returned, to be read
+    /// before the next block.
+    func judge(_ block: RowBlock, _ part: FilterCounts) -> Plane {
         let words = block.words
         let entering = entering.map { $0 + block.firstWord }
         var soFar = BlockVerdict(truth: Plane(part.planes))
         var index = 0
         while index < count {
             let code = codes[index]
-            let last = code.last
-            let isMixed = last.hasUnknown && last.reason == ConditionProgram.severalReasons
+            let isMixed = code.isMixed
             let verdict = code.judge(code.all, block, part.stack)
             let tally = part.tally(index)
             // The only conjunct's are counted as the rows shown.
-            if keepsLedger && (count > 1 || excluding || self.entering != nil) {
+            if keepsLedger && (count > 1 || excluding || entering != nil) {
                 tally[FilterCounts.isTrue] &+= population(verdict.truth, among: entering, words)
             }
+            let isTold = keepsLedger && isCounted[index]
             if index > 0 {
                 soFar = part.stack.joined(true, soFar, verdict, words: words, into: part.planes)
-            } else if count > 1 || isMixed {
-                soFar = held(verdict, words, part.planes)
+            } else if count > 1 || (isMixed && isTold) {
+                soFar = held(verdict, words, part)
             } else {
                 soFar = verdict
             }
-            if keepsLedger && isCounted[index] {
+            if isTold {
                 if let other = verdict.notApplicable {
                     tally[FilterCounts.notApplicable] &+= population(other, among: entering, words)
                 }
                 if let unknown = verdict.unknown {
-                    tell(unknown, code, last.reason, isMixed, block, entering, part, tally + FilterCounts.reasons)
+                    tell(unknown, code, isMixed, block, entering, part, tally + FilterCounts.reasons)
                 }
             }
             index &+= 1
         }
-        keep(soFar, block, entering, part)
+        return keep(soFar, block, entering, part)
     }
 
     @inline(__always)
@@ -59,33 +61,32 @@ struct FilterBlocks: @unchecked Sendable {
         return Columnar.population(plane, words: words)
     }
 
-    /// A verdict in planes that outlast the next one.
-    private func held(_ verdict: BlockVerdict, _ words: Int, _ planes: OpenPlane) -> BlockVerdict {
-        planes.update(from: verdict.truth, count: words)
-        var held = BlockVerdict(truth: Plane(planes))
-        if let unknown = verdict.unknown {
-            (planes + 64).update(from: unknown, count: words)
-            held.unknown = Plane(planes + 64)
+    /// A verdict in planes that outlast the next one: those of the stack are copied, those of columns stand.
+    private func held(_ verdict: BlockVerdict, _ words: Int, _ part: FilterCounts) -> BlockVerdict {
+        func held(_ plane: Plane, _ place: Int) -> Plane {
+            guard part.stack.holds(plane) else { return plane }
+            let room = part.planes + place
+            room.update(from: plane, count: words)
+            return Plane(room)
         }
-        if let other = verdict.notApplicable {
-            (planes + 128).update(from: other, count: words)
-            held.notApplicable = Plane(planes + 128)
-        }
-        return held
+        var result = BlockVerdict(truth: held(verdict.truth, 0))
+        result.unknown = verdict.unknown.map { held($0, 64) }
+        result.notApplicable = verdict.notApplicable.map { held($0, 128) }
+        return result
     }
 
     /// Counts the unknown rows by their reasons.
     private func tell(
-        _ unknown: Plane, _ code: ProgramSteps, _ reason: UInt8, _ isMixed: Bool, _ block: RowBlock, _ entering: Plane?,
+        _ unknown: Plane, _ code: ProgramSteps, _ isMixed: Bool, _ block: RowBlock, _ entering: Plane?,
         _ part: FilterCounts, _ counts: UnsafeMutablePointer<Int>
     ) {
         guard isMixed else {
-            counts[Int(reason)] &+= population(unknown, among: entering, block.words)
+            counts[Int(code.reason)] &+= population(unknown, among: entering, block.words)
             return
         }
         let open = part.planes + 192
         if let entering {
-            fill(open, words: block.words) { unknown[$0] & entering[$0] }
+            fill(open, with: unknown, and: entering, words: block.words)
         } else {
             open.update(from: unknown, count: block.words)
         }
@@ -93,41 +94,53 @@ struct FilterBlocks: @unchecked Sendable {
     }
 
     /// The rows kept, those kept for certain, and those that may be.
-    private func keep(_ whole: BlockVerdict, _ block: RowBlock, _ entering: Plane?, _ part: FilterCounts) {
+    private func keep(_ whole: BlockVerdict, _ block: RowBlock, _ entering: Plane?, _ part: FilterCounts) -> Plane {
         let (words, first) = (block.words, block.firstWord)
-        let shown = shown + first
-        let truth = whole.truth
-        switch (excluding, entering) {
-        case (false, nil): shown.update(from: truth, count: words)
-        case (false, let entering?): fill(shown, words: words) { entering[$0] & truth[$0] }
-        case (true, nil):
-            fill(shown, words: words) { ~truth[$0] }
-            shown[words &- 1] &= block.tail
-        case (true, let entering?): fill(shown, words: words) { entering[$0] & ~truth[$0] }
-        }
-        let kept = Columnar.population(Plane(shown), words: words)
-        part.all[FilterCounts.shown] &+= kept
-        if count == 1 && !excluding && self.entering == nil { part.tally(0)[FilterCounts.isTrue] &+= kept }
-        if let least = least.map({ $0 + first }) {
-            let before = leastBefore + first
+        let shown = shown(whole.truth, block, entering, part)
+        let population = Columnar.population(shown, words: words)
+        part.all[FilterCounts.shown] &+= population
+        if count == 1 && !excluding && entering == nil { part.tally(0)[FilterCounts.isTrue] &+= population }
+        if hasLeast {
+            let plane = kept?.least.map { $0 + first } ?? part.planes + 320
+            let before = leastBefore.map { $0 + first } ?? part.everyRow(block)
             switch (excluding, whole.unknown) {
-            case (false, _): fill(least, words: words) { before[$0] & truth[$0] }
-            case (true, nil): fill(least, words: words) { before[$0] & ~truth[$0] }
-            case (true, let unknown?): fill(least, words: words) { before[$0] & ~(truth[$0] | unknown[$0]) }
+            case (false, _): fill(plane, with: before, and: whole.truth, words: words)
+            case (true, nil): fill(plane, with: before, butNot: whole.truth, words: words)
+            case (true, let unknown?):
+                fill(plane, with: before, butNeither: whole.truth, nor: unknown, words: words)
             }
-            part.all[FilterCounts.least] &+= Columnar.population(Plane(least), words: words)
+            part.all[FilterCounts.least] &+= Columnar.population(Plane(plane), words: words)
         }
-        if let most = most.map({ $0 + first }) {
-            let before = mostBefore + first
-            switch (excluding, whole.unknown) {
-            case (true, _): fill(most, words: words) { before[$0] & ~truth[$0] }
-            case (false, nil): fill(most, words: words) { before[$0] & truth[$0] }
-            case (false, let unknown?): fill(most, words: words) { before[$0] & (truth[$0] | unknown[$0]) }
+        if hasMost {
+            let plane = kept?.most.map { $0 + first } ?? part.planes + 320
+            switch (excluding, whole.unknown, mostBefore.map { $0 + first }) {
+            case (false, let unknown?, nil): fill(plane, with: whole.truth, or: unknown, words: words)
+            case (false, let unknown?, let before?):
+                fill(plane, with: before, andEither: whole.truth, or: unknown, words: words)
+            case (false, nil, let before):
+                fill(plane, with: before ?? part.everyRow(block), and: whole.truth, words: words)
+            case (true, _, let before):
+                fill(plane, with: before ?? part.everyRow(block), butNot: whole.truth, words: words)
             }
-            part.all[FilterCounts.most] &+= Columnar.population(Plane(most), words: words)
+            part.all[FilterCounts.most] &+= Columnar.population(Plane(plane), words: words)
         }
         if let unknown = whole.unknown, part.all[FilterCounts.open] == 0 {
-            part.all[FilterCounts.open] = population(unknown, among: entering, words)
+            part.all[FilterCounts.open] = self.population(unknown, among: entering, words)
         }
+        return shown
+    }
+
+    /// The rows kept, where they are to stand; where they are to stand nowhere, as they are.
+    private func shown(_ truth: Plane, _ block: RowBlock, _ entering: Plane?, _ part: FilterCounts) -> Plane {
+        let words = block.words
+        if kept == nil && !excluding && entering == nil { return truth }
+        let shown = kept.map { $0.shown + block.firstWord } ?? part.planes + 256
+        switch (excluding, entering) {
+        case (false, nil): shown.update(from: truth, count: words)
+        case (false, let entering?): fill(shown, with: entering, and: truth, words: words)
+        case (true, nil): fill(shown, with: part.everyRow(block), butNot: truth, words: words)
+        case (true, let entering?): fill(shown, with: entering, butNot: truth, words: words)
+        }
+        return Plane(shown)
     }
 }

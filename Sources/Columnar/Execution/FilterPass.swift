@@ -11,15 +11,23 @@ struct FilterPass {
         var reasons: [Int]
     }
 
-    /// What it leaves.
-    struct Outcome {
-        var tallies: [Tally]
+    /// The rows kept, those kept for certain, and those that may be.
+    struct Kept {
         var shown: Bitmap
         var least: Bitmap
         var most: Bitmap
+    }
+
+    /// What it leaves.
+    struct Outcome<Part> {
+        var tallies: [Tally]
+        /// Nil where they were handed on and not written down.
+        var kept: Kept?
         var populations: RowSet.Populations
         /// True when it is unknown of a row entering whether it is kept.
         var isOpen: Bool
+        /// What the threads made of the rows kept.
+        var parts: [Part]
     }
 
     /// How many rows enter.
@@ -30,6 +38,10 @@ struct FilterPass {
     private let count: Int
     /// Counts of absent rows that are known before: those of a field, when all rows enter.
     private let absent: [AbsentCounts?]
+    /// Whether those kept for certain, and those that may be, are others than those shown. While all rows enter, those
+    /// kept for certain are those shown, or those that are not open; where nothing is unknown either, all three are one.
+    private let hasLeast: Bool
+    private let hasMost: Bool
 
     init(_ programs: [ConditionProgram], excluding: Bool, _ rows: RowSet, _ store: Store) {
         self.programs = programs
@@ -39,60 +51,85 @@ struct FilterPass {
         entering = rows.population
         let isWhole = rows.isWhole
         absent = programs.map { program in isWhole ? program.field.flatMap { store.absentCounts($0) } : nil }
+        let hasUnknown = programs.contains { $0.hasUnknown }
+        hasLeast = !isWhole || (hasUnknown && excluding)
+        hasMost = !isWhole || (hasUnknown && !excluding)
     }
 
-    /// Judges each block, on as many threads as it is worth.
-    func run(_ run: Run) throws(ExecutionError) -> Outcome {
+    /// Judges each block, on as many threads as it is worth, and hands the rows kept on while they are near.
+    ///
+    /// - Parameters:
+    ///   - keepsRows: whether they are written down.
+    ///   - begin: makes a thread's part, on that thread.
+    ///   - use: takes the rows of a block that are kept into a thread's part.
+    func run<Part>(
+        _ run: Run, keepsRows: Bool, begin: () -> Part, _ use: (inout Part, RowBlock, Plane) -> Void
+    ) throws(ExecutionError) -> Outcome<Part> {
+        guard keepsRows else { return try judge(run, nil, begin: begin, use) }
         let words = (count + 63) / 64
         var shown = Cells<UInt64>(uninitialized: words)
-        // While all rows enter, those kept for certain are those shown, or those that are not open. Where nothing is
-        // unknown either, all three are one.
-        let hasUnknown = programs.contains { $0.hasUnknown }
-        var least = rows.isWhole && !(hasUnknown && excluding) ? [] : Cells<UInt64>(uninitialized: words)
-        var most = rows.isWhole && !(hasUnknown && !excluding) ? [] : Cells<UInt64>(uninitialized: words)
+        var least = hasLeast ? Cells<UInt64>(uninitialized: words) : []
+        var most = hasMost ? Cells<UInt64>(uninitialized: words) : []
+        let places = (
+            shown: shown.mutableStart, least: hasLeast ? least.mutableStart : nil,
+            most: hasMost ? most.mutableStart : nil
+        )
+        var outcome = try judge(run, places, begin: begin, use)
+        let kept = Bitmap(count: count, words: shown)
+        outcome.kept = Kept(
+            shown: kept, least: hasLeast ? Bitmap(count: count, words: least) : kept,
+            most: hasMost ? Bitmap(count: count, words: most) : kept)
+        return outcome
+    }
+
+    private func judge<Part>(
+        _ run: Run, _ kept: (shown: OpenPlane, least: OpenPlane?, most: OpenPlane?)?, begin: () -> Part,
+        _ use: (inout Part, RowBlock, Plane) -> Void
+    ) throws(ExecutionError) -> Outcome<Part> {
         let codes = Cells(programs.map(\.sequence))
         let isCounted = Cells(absent.map { $0 == nil })
         let blocks = FilterBlocks(
             codes: codes.start, isCounted: isCounted.start, count: programs.count,
-            depth: programs.reduce(1) { max($0, $1.depth) }, excluding: excluding,
-            keepsLedger: run.keepsLedger, entering: rows.isWhole ? nil : rows.shown.words.start,
-            leastBefore: rows.least.words.start,
-            mostBefore: rows.most.words.start, shown: shown.mutableStart,
-            least: least.isEmpty ? nil : least.mutableStart, most: most.isEmpty ? nil : most.mutableStart)
-        let parts = try run.split(rows: count, begin: { FilterCounts(blocks) }) { part, rows in
-            blocks.judge(RowBlock(rows: rows), part)
+            depth: programs.reduce(1) { max($0, $1.depth) }, excluding: excluding, keepsLedger: run.keepsLedger,
+            entering: rows.isWhole ? nil : rows.shown.words.start,
+            leastBefore: rows.isWhole ? nil : rows.least.words.start,
+            mostBefore: rows.isWhole ? nil : rows.most.words.start, kept: kept, hasLeast: hasLeast, hasMost: hasMost)
+        let parts = try run.split(
+            rows: count, begin: { (counts: FilterCounts(blocks), own: begin()) }
+        ) { part, rows in
+            let block = RowBlock(rows: rows)
+            let kept = blocks.judge(block, part.counts)
+            use(&part.own, block, kept)
         }
         extendLifetime((programs, codes, isCounted, rows))
-        return outcome(parts, shown, least, most)
+        return outcome(parts.map(\.counts), parts.map(\.own))
     }
 
-    private func outcome(
-        _ parts: [FilterCounts], _ shown: Cells<UInt64>, _ least: Cells<UInt64>, _ most: Cells<UInt64>
-    ) -> Outcome {
+    private func outcome<Part>(_ parts: [FilterCounts], _ own: [Part]) -> Outcome<Part> {
         var tallies: [Tally] = []
         for index in programs.indices {
-            var tally = Tally(reasons: [Int](repeating: 0, count: 256))
+            var tally = Tally(reasons: [])
             for part in parts {
                 let counts = part.tally(index)
                 tally.isTrue += counts[FilterCounts.isTrue]
                 tally.notApplicable += counts[FilterCounts.notApplicable]
-                for mark in 0..<256 { tally.reasons[mark] += counts[FilterCounts.reasons + mark] }
             }
             if let known = absent[index] {
                 tally.reasons = known.unknown
                 tally.notApplicable = known.notApplicable
+            } else {
+                tally.reasons = (0..<256).map { mark in
+                    parts.reduce(0) { $0 + $1.tally(index)[FilterCounts.reasons + mark] }
+                }
             }
             tallies.append(tally)
         }
         func sum(_ place: Int) -> Int { parts.reduce(0) { $0 + $1.all[place] } }
-        let kept = Bitmap(count: count, words: shown)
         var populations = RowSet.Populations(shown: sum(FilterCounts.shown), least: 0, most: 0)
-        populations.least = least.isEmpty ? populations.shown : sum(FilterCounts.least)
-        populations.most = most.isEmpty ? populations.shown : sum(FilterCounts.most)
+        populations.least = hasLeast ? sum(FilterCounts.least) : populations.shown
+        populations.most = hasMost ? sum(FilterCounts.most) : populations.shown
         return Outcome(
-            tallies: tallies, shown: kept, least: least.isEmpty ? kept : Bitmap(count: count, words: least),
-            most: most.isEmpty ? kept : Bitmap(count: count, words: most), populations: populations,
-            isOpen: sum(FilterCounts.open) > 0)
+            tallies: tallies, kept: nil, populations: populations, isOpen: sum(FilterCounts.open) > 0, parts: own)
     }
 }
 
@@ -110,8 +147,8 @@ final class FilterCounts {
     private static let size = 2 + 256
 
     let stack: VerdictStack
-    /// Planes of the conjuncts so far, and of some rows.
-    let planes = OpenPlane.allocate(capacity: 256)
+    /// Planes of the conjuncts so far, of some rows, of those kept, of others kept, and of every row.
+    let planes = OpenPlane.allocate(capacity: 7 * 64)
     let all: UnsafeMutablePointer<Int>
 
     init(_ blocks: FilterBlocks) {
@@ -119,7 +156,7 @@ final class FilterCounts {
         let size = 4 + blocks.count * FilterCounts.size
         all = UnsafeMutablePointer<Int>.allocate(capacity: size)
         all.initialize(repeating: 0, count: size)
-        planes.initialize(repeating: 0, count: 256)
+        planes.initialize(repeating: 0, count: 7 * 64)
     }
 
     deinit {
@@ -130,4 +167,12 @@ final class FilterCounts {
     /// The counts of one conjunct.
     @inline(__always)
     func tally(_ index: Int) -> UnsafeMutablePointer<Int> { all + 4 + index &* FilterCounts.size }
+
+    /// A plane of all rows of a block.
+    func everyRow(_ block: RowBlock) -> Plane {
+        let every = planes + 6 * 64
+        every.update(repeating: ~0, count: block.words)
+        every[block.words &- 1] = block.tail
+        return Plane(every)
+    }
 }

@@ -7,10 +7,25 @@ extension Run {
     func filterByBlocks(
         _ conjuncts: [Conjunct], excluding: Bool, _ rows: inout RowSet
     ) throws(ExecutionError) {
+        _ = try filterByBlocks(conjuncts, excluding: excluding, &rows, keepsRows: true, begin: {}) { _, _, _ in }
+    }
+
+    /// The same, and hands the rows kept on, a block at a time while they are near.
+    ///
+    /// - Parameters:
+    ///   - keepsRows: false where nobody asks later which rows are kept, but how many: then they are not written down.
+    ///   - begin: makes a thread's part, on that thread.
+    ///   - use: takes the rows of a block that are kept into a thread's part.
+    /// - Returns: what the threads made of them.
+    func filterByBlocks<Part>(
+        _ conjuncts: [Conjunct], excluding: Bool, _ rows: inout RowSet, keepsRows: Bool, begin: () -> Part,
+        _ use: (inout Part, RowBlock, Plane) -> Void
+    ) throws(ExecutionError) -> [Part] {
+        rows.frame.live = rows.shown
         var programs: [ConditionProgram] = []
         for conjunct in conjuncts { programs.append(try judged(conjunct, on: rows)) }
         let pass = FilterPass(programs, excluding: excluding, rows, store)
-        let outcome = try pass.run(self)
+        let outcome = try pass.run(self, keepsRows: keepsRows, begin: begin, use)
         for (conjunct, tally) in zip(conjuncts, outcome.tallies) {
             let unknown = reasons(tally.reasons)
             let open = unknown.reduce(0) { $0 + $1.count }
@@ -23,8 +38,13 @@ extension Run {
         if isPart, rows.openReason == nil, outcome.isOpen {
             rows.openReason = try openReason(programs, outcome.tallies, rows)
         }
-        rows.keep(
-            shown: outcome.shown, least: outcome.least, most: outcome.most, counted: outcome.populations)
+        if let kept = outcome.kept {
+            rows.keep(shown: kept.shown, least: kept.least, most: kept.most, counted: outcome.populations)
+        } else {
+            rows.frame.live = nil
+            rows.keep(counted: outcome.populations)
+        }
+        return outcome.parts
     }
 
     /// A conjunct's program, with the ledger's lines for the quantifiers in it.

@@ -39,7 +39,7 @@ struct GroupKeys {
 }
 
 /// A pass over the rows shown: each block's cells, and what is gathered of them.
-private final class GroupPass {
+final class GroupPass {
     private let keys: GroupKeys
     private var key = Cells<UInt16>(repeating: 0, count: Parallel.block)
     private var joint = Cells<UInt16>(repeating: 0, count: Parallel.block)
@@ -128,31 +128,51 @@ extension Run {
             pass.take(block, shown.start + block.lowerBound &>> 6, kept: keptStart.map { $0 + block.lowerBound })
         }
         guard let first = passes.first else { return (GroupPass(keys, folds).gatherings, kept) }
+        GroupPass.merge(passes)
+        return (first.gatherings, kept)
+    }
+}
+
+extension GroupPass {
+    /// Takes what all have gathered over into the first. Nothing more comes.
+    static func merge(_ passes: [GroupPass]) {
         for pass in passes {
             for gathering in pass.gatherings { gathering.finish() }
         }
+        guard let first = passes.first else { return }
         for pass in passes.dropFirst() {
             for (mine, theirs) in zip(first.gatherings, pass.gatherings) { mine.merge(theirs) }
         }
-        return (first.gatherings, kept)
     }
 }
 
 extension Run {
     /// How many of the rows shown are in each cell.
     func sizes(_ keys: GroupKeys, _ rows: RowSet) throws(ExecutionError) -> [Int] {
-        // A period is looked up once a day that occurs, not once a row.
-        if keys.codes.count == 1, let key = keys.codes.first, let (days, periods) = key.days {
-            let raw = GroupKeys(codes: [days], cells: days.width)
-            let counts = try gathered([GroupFold(kind: .count)], raw, rows).gatherings[0].counts
-            var sizes = [Int](repeating: 0, count: key.width)
-            for (day, count) in counts.enumerated() where count > 0 {
-                sizes[day < days.cardinality ? Int(periods[day]) : key.cardinality + day - days.cardinality] += count
-            }
-            return sizes
-        }
-        return try gathered([GroupFold(kind: .count)], keys, rows).gatherings[0].counts
+        let counts = try gathered([GroupFold(kind: .count)], keys.counted, rows).gatherings[0].counts
+        return keys.sizes(ofCounted: counts)
     }
+}
+
+extension GroupKeys {
+    /// The keys that rows are counted by: a period is looked up once a day that occurs, not once a row.
+    var counted: GroupKeys {
+        guard codes.count == 1, let (days, _) = codes.first?.days else { return self }
+        return GroupKeys(codes: [days], cells: days.width)
+    }
+
+    /// The rows in each cell, from those in each cell of `counted`.
+    func sizes(ofCounted counts: [Int]) -> [Int] {
+        guard codes.count == 1, let key = codes.first, let (days, periods) = key.days else { return counts }
+        var sizes = [Int](repeating: 0, count: key.width)
+        for (day, count) in counts.enumerated() where count > 0 {
+            sizes[day < days.cardinality ? Int(periods[day]) : key.cardinality + day - days.cardinality] += count
+        }
+        return sizes
+    }
+
+    /// True where a table of groups needs no row of theirs: all rows that are unknown by a key are so for one reason.
+    var needsNoRow: Bool { codes.allSatisfy { $0.onlyMark != nil } }
 }
 
 /// Groups that occur, without their members.

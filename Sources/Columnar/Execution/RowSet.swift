@@ -31,10 +31,10 @@ struct RowSet {
     var noun: String?
     var total: Int
 
-    /// All rows of a frame.
-    init(_ frame: Frame, noun: String?) {
+    /// All rows of a frame; `every` is the bitmap of them, where there is one already.
+    init(_ frame: Frame, noun: String?, every: Bitmap? = nil) {
         self.frame = frame
-        shown = Bitmap(count: frame.count, filled: true)
+        shown = every ?? Bitmap(count: frame.count, filled: true)
         least = shown
         most = shown
         self.noun = noun
@@ -64,6 +64,12 @@ struct RowSet {
         self.least = least
         self.most = most
         self.counted = counted
+    }
+
+    /// Keeps some of the rows, of which nothing is known but how many they are: they have been handed on already.
+    mutating func keep(counted: Populations) {
+        let none = Bitmap(count: 0)
+        keep(shown: none, least: none, most: none, counted: counted)
     }
 
     /// How many rows are kept. Cost: a pass over a bitmap, unless they have been counted.

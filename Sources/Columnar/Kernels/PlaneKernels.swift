@@ -1,3 +1,5 @@
+import CVectors
+
 // Planes of a block, a bit a row in at most 64 words: Kleene's logic with a third plane for what does not apply, and how
 // many bits are set. `Planes` says what each is to come to.
 
@@ -7,17 +9,72 @@ typealias Plane = UnsafePointer<UInt64>
 typealias OpenPlane = UnsafeMutablePointer<UInt64>
 
 /// Set bits of a plane. The bits of 16 words are added up side by side before any is counted.
-func population(_ plane: Plane, words: Int) -> Int { populationOf(words) { plane[$0] } }
+func population(_ plane: Plane, words: Int, level: Int32 = wideLevel) -> Int {
+    if level > 0 { return wide_count(level, plane, words) }
+    return populationOf(words) { plane[$0] }
+}
 
 /// Bits set in both.
-func population(_ plane: Plane, and other: Plane, words: Int) -> Int { populationOf(words) { plane[$0] & other[$0] } }
+func population(_ plane: Plane, and other: Plane, words: Int, level: Int32 = wideLevel) -> Int {
+    if level > 0 { return wide_count_and(level, plane, other, words) }
+    return populationOf(words) { plane[$0] & other[$0] }
+}
 
 /// Bits set in the first plane, or in either of two.
-func population(_ plane: Plane, or other: Plane, words: Int) -> Int { populationOf(words) { plane[$0] | other[$0] } }
+func population(_ plane: Plane, or other: Plane, words: Int, level: Int32 = wideLevel) -> Int {
+    if level > 0 { return wide_count_or(level, plane, other, words) }
+    return populationOf(words) { plane[$0] | other[$0] }
+}
 
 /// Bits set in the first two or three planes together.
-func population(_ plane: Plane, and other: Plane, and third: Plane, words: Int) -> Int {
-    populationOf(words) { plane[$0] & other[$0] & third[$0] }
+func population(_ plane: Plane, and other: Plane, and third: Plane, words: Int, level: Int32 = wideLevel) -> Int {
+    if level > 0 { return wide_count_and_and(level, plane, other, third, words) }
+    return populationOf(words) { plane[$0] & other[$0] & third[$0] }
+}
+
+// MARK: Planes of others. The one written may be one of those read.
+
+/// The bits of both.
+func fill(_ plane: OpenPlane, with a: Plane, and b: Plane, words: Int, level: Int32 = wideLevel) {
+    if level > 0 { return wide_and(level, a, b, words, plane) }
+    fill(plane, words: words) { a[$0] & b[$0] }
+}
+
+/// The bits of either.
+func fill(_ plane: OpenPlane, with a: Plane, or b: Plane, words: Int, level: Int32 = wideLevel) {
+    if level > 0 { return wide_or(level, a, b, words, plane) }
+    fill(plane, words: words) { a[$0] | b[$0] }
+}
+
+/// The bits of one that are not in another.
+func fill(_ plane: OpenPlane, with a: Plane, butNot b: Plane, words: Int, level: Int32 = wideLevel) {
+    if level > 0 { return wide_and_not(level, a, b, words, plane) }
+    fill(plane, words: words) { a[$0] & ~b[$0] }
+}
+
+/// The bits of one that are in neither of two others.
+func fill(_ plane: OpenPlane, with a: Plane, butNeither b: Plane, nor c: Plane, words: Int, level: Int32 = wideLevel) {
+    if level > 0 { return wide_and_neither(level, a, b, c, words, plane) }
+    fill(plane, words: words) { a[$0] & ~(b[$0] | c[$0]) }
+}
+
+/// The bits of one that are in either of two others.
+func fill(_ plane: OpenPlane, with a: Plane, andEither b: Plane, or c: Plane, words: Int, level: Int32 = wideLevel) {
+    if level > 0 { return wide_and_either(level, a, b, c, words, plane) }
+    fill(plane, words: words) { a[$0] & (b[$0] | c[$0]) }
+}
+
+/// Both of two verdicts, each with its true and its unknown rows, none of which is not applicable.
+func fill(
+    truth: OpenPlane, unknown: OpenPlane, withBoth a: (truth: Plane, unknown: Plane),
+    _ b: (truth: Plane, unknown: Plane), words: Int, level: Int32 = wideLevel
+) {
+    if level > 0 { return wide_both(level, a.truth, a.unknown, b.truth, b.unknown, words, truth, unknown) }
+    fill(both: truth, unknown, words: words) { word in
+        let isTrue = a.truth[word] & b.truth[word]
+        // Each is true or unknown, and not both true.
+        return (isTrue, (a.truth[word] | a.unknown[word]) & (b.truth[word] | b.unknown[word]) & ~isTrue)
+    }
 }
 
 private typealias Pair = SIMD2<UInt64>

@@ -1,3 +1,5 @@
+import CVectors
+
 /// Set bits counted sixteen vectors at a time: carry-save adders leave one vector in sixteen to be counted bit by bit.
 
 private typealias Lanes = SIMD2<UInt64>
@@ -33,7 +35,10 @@ private func sumOfBytes(_ x: Lanes) -> Int {
 let populationStretch = 512
 
 /// The number of bits set in both of two runs of words.
-func populationOfMeet(_ a: UnsafePointer<UInt64>, _ b: UnsafePointer<UInt64>, wordCount: Int) -> Int {
+func populationOfMeet(
+    _ a: UnsafePointer<UInt64>, _ b: UnsafePointer<UInt64>, wordCount: Int, level: Int32 = wideLevel
+) -> Int {
+    if level > 0 { return wide_count_and(level, a, b, wordCount) }
     var total = 0
     var first = 0
     while first < wordCount {

@@ -1,3 +1,5 @@
+import CVectors
+
 #if arch(x86_64)
     import _Builtin_intrinsics.intel.sse2
 #endif
@@ -7,9 +9,12 @@
 
 /// Bytes; 16 a vector.
 func markRange(
-    _ cells: UnsafePointer<UInt8>, rows: Int, low: UInt8, width: UInt8, into bits: UnsafeMutablePointer<UInt64>
+    _ cells: UnsafePointer<UInt8>, rows: Int, low: UInt8, width: UInt8, into bits: UnsafeMutablePointer<UInt64>,
+    level: Int32 = wideLevel
 ) {
     let whole = rows &>> 6
+    defer { markTail(after: whole, rows: rows, into: bits) { cells[$0] &- low <= width } }
+    if level > 0 { return wide_mark_8(level, cells, whole, low, width, bits) }
     #if arch(x86_64)
         let lows = _mm_set1_epi8(CChar(bitPattern: low))
         let widths = _mm_set1_epi8(CChar(bitPattern: width))
@@ -28,14 +33,16 @@ func markRange(
     #else
         markEach(words: whole, rows: whole &<< 6, into: bits) { cells[$0] &- low <= width }
     #endif
-    markTail(after: whole, rows: rows, into: bits) { cells[$0] &- low <= width }
 }
 
 /// Cells of 16 bits; 8 a vector, two packed to one of bytes.
 func markRange(
-    _ cells: UnsafePointer<UInt16>, rows: Int, low: UInt16, width: UInt16, into bits: UnsafeMutablePointer<UInt64>
+    _ cells: UnsafePointer<UInt16>, rows: Int, low: UInt16, width: UInt16, into bits: UnsafeMutablePointer<UInt64>,
+    level: Int32 = wideLevel
 ) {
     let whole = rows &>> 6
+    defer { markTail(after: whole, rows: rows, into: bits) { cells[$0] &- low <= width } }
+    if level > 0 { return wide_mark_16(level, cells, whole, low, width, bits) }
     #if arch(x86_64)
         let lows = _mm_set1_epi16(Int16(bitPattern: low))
         let widths = _mm_set1_epi16(Int16(bitPattern: width))
@@ -55,14 +62,16 @@ func markRange(
     #else
         markEach(words: whole, rows: whole &<< 6, into: bits) { cells[$0] &- low <= width }
     #endif
-    markTail(after: whole, rows: rows, into: bits) { cells[$0] &- low <= width }
 }
 
 /// Cells of 32 bits; 4 a vector, four packed to one of bytes. The compare is signed with the sign bit turned.
 func markRange(
-    _ cells: UnsafePointer<UInt32>, rows: Int, low: UInt32, width: UInt32, into bits: UnsafeMutablePointer<UInt64>
+    _ cells: UnsafePointer<UInt32>, rows: Int, low: UInt32, width: UInt32, into bits: UnsafeMutablePointer<UInt64>,
+    level: Int32 = wideLevel
 ) {
     let whole = rows &>> 6
+    defer { markTail(after: whole, rows: rows, into: bits) { cells[$0] &- low <= width } }
+    if level > 0 { return wide_mark_32(level, cells, whole, low, width, bits) }
     #if arch(x86_64)
         // (cell - low) above width, both moved so that unsigned order is signed order.
         let moved = _mm_set1_epi32(Int32(bitPattern: low &+ 0x8000_0000))
@@ -87,22 +96,27 @@ func markRange(
     #else
         markEach(words: whole, rows: whole &<< 6, into: bits) { cells[$0] &- low <= width }
     #endif
-    markTail(after: whole, rows: rows, into: bits) { cells[$0] &- low <= width }
 }
 
 /// Cells of 64 bits.
 func markRange(
-    _ cells: UnsafePointer<UInt64>, rows: Int, low: UInt64, width: UInt64, into bits: UnsafeMutablePointer<UInt64>
+    _ cells: UnsafePointer<UInt64>, rows: Int, low: UInt64, width: UInt64, into bits: UnsafeMutablePointer<UInt64>,
+    level: Int32 = wideLevel
 ) {
-    markEach(words: rows &>> 6, rows: rows, into: bits) { cells[$0] &- low <= width }
-    markTail(after: rows &>> 6, rows: rows, into: bits) { cells[$0] &- low <= width }
+    let whole = rows &>> 6
+    defer { markTail(after: whole, rows: rows, into: bits) { cells[$0] &- low <= width } }
+    if level > 0 { return wide_mark_64(level, cells, whole, low, width, bits) }
+    markEach(words: whole, rows: rows, into: bits) { cells[$0] &- low <= width }
 }
 
 /// Doubles, both ends in. A cell that is no number is in no range.
 func markRange(
-    _ cells: UnsafePointer<Double>, rows: Int, low: Double, high: Double, into bits: UnsafeMutablePointer<UInt64>
+    _ cells: UnsafePointer<Double>, rows: Int, low: Double, high: Double, into bits: UnsafeMutablePointer<UInt64>,
+    level: Int32 = wideLevel
 ) {
     let whole = rows &>> 6
+    defer { markTail(after: whole, rows: rows, into: bits) { cells[$0] >= low && cells[$0] <= high } }
+    if level > 0 { return wide_mark_doubles(level, cells, whole, low, high, bits) }
     #if arch(x86_64)
         let lows = _mm_set1_pd(low)
         let highs = _mm_set1_pd(high)
@@ -126,7 +140,6 @@ func markRange(
     #else
         markEach(words: whole, rows: whole &<< 6, into: bits) { (cells[$0] >= low) as Bool && cells[$0] <= high }
     #endif
-    markTail(after: whole, rows: rows, into: bits) { cells[$0] >= low && cells[$0] <= high }
 }
 
 #if arch(x86_64)

@@ -20,12 +20,14 @@ struct BlockVerdict {
 final class VerdictStack {
     fileprivate let verdicts: UnsafeMutablePointer<BlockVerdict>
     private let planes: OpenPlane
+    private let size: Int
     /// A plane of no rows.
     fileprivate var none: Plane { Plane(planes) }
 
     init(depth: Int) {
-        planes = OpenPlane.allocate(capacity: depth * 192 + 64)
-        planes.initialize(repeating: 0, count: depth * 192 + 64)
+        size = depth * 192 + 64
+        planes = OpenPlane.allocate(capacity: size)
+        planes.initialize(repeating: 0, count: size)
         verdicts = UnsafeMutablePointer<BlockVerdict>.allocate(capacity: depth)
         verdicts.initialize(repeating: BlockVerdict(truth: Plane(planes)), count: depth)
     }
@@ -34,6 +36,10 @@ final class VerdictStack {
         planes.deallocate()
         verdicts.deallocate()
     }
+
+    /// True for a plane of this stack, which its next use overwrites.
+    @inline(__always)
+    func holds(_ plane: Plane) -> Bool { plane >= Plane(planes) && plane < Plane(planes + size) }
 
     /// The planes that the verdict at a height may write to: truth, unknown, not applicable.
     @inline(__always)
@@ -162,8 +168,8 @@ extension ProgramSteps {
             let old = before.truth
             switch (missing, inapplicable) {
             case (let missing?, let inapplicable?):
-                fill(truth, words: words) { old[$0] & ~(missing[$0] | inapplicable[$0]) }
-            case (let absent?, nil), (nil, let absent?): fill(truth, words: words) { old[$0] & ~absent[$0] }
+                fill(truth, with: old, butNeither: missing, nor: inapplicable, words: words)
+            case (let absent?, nil), (nil, let absent?): fill(truth, with: old, butNot: absent, words: words)
             case (nil, nil): break
             }
             if let open = before.unknown {
@@ -223,9 +229,9 @@ extension VerdictStack {
         let isAnyNot = left.notApplicable != nil || right.notApplicable != nil
         if !isAnyUnknown && !isAnyNot {
             if isAnd {
-                fill(truth, words: words) { a[$0] & b[$0] }
+                fill(truth, with: a, and: b, words: words)
             } else {
-                fill(truth, words: words) { a[$0] | b[$0] }
+                fill(truth, with: a, or: b, words: words)
             }
             return result
         }
@@ -234,11 +240,7 @@ extension VerdictStack {
         if isAnyUnknown { result.unknown = Plane(unknown) }
         if isAnyNot { result.notApplicable = Plane(notApplicable) }
         if isAnd && !isAnyNot {
-            fill(both: truth, unknown, words: words) { word in
-                let isTrue = a[word] & b[word]
-                // Each is true or unknown, and not both true.
-                return (isTrue, (a[word] | u[word]) & (b[word] | v[word]) & ~isTrue)
-            }
+            fill(truth: truth, unknown: unknown, withBoth: (a, u), (b, v), words: words)
             return result
         }
         var word = 0

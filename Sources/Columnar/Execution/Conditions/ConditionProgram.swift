@@ -76,8 +76,10 @@ struct ProgramSteps: BitwiseCopyable, @unchecked Sendable {
     let steps: UnsafePointer<ConditionProgram.Step>
     let count: Int
 
-    /// The step that the verdict of all is made by.
-    var last: ConditionProgram.Step { steps[count - 1] }
+    /// Why rows are unknown in the end, as a step has it.
+    var reason: UInt8 { steps[count &- 1].reason }
+    /// True where rows may be unknown in the end for several reasons.
+    var isMixed: Bool { steps[count &- 1].hasUnknown && reason == ConditionProgram.severalReasons }
     var all: Range<Int> { 0..<count }
 }
 

@@ -1,0 +1,63 @@
+// Loops over cells and bitmaps in vectors wider than those that every machine of its kind has.
+//
+// Swift compiles for the least machine of a kind: on x86-64 that is 16 bytes a vector and no instruction that counts
+// bits. Here the same loops stand twice more, for AVX2 and for AVX-512; which of them a machine has is asked when the
+// program runs. Each takes the level as its first argument, 1 (AVX2) or 2 (AVX-512), never more than `wide_level()`
+// says. At level 0, and so on every other kind of machine, nothing here may be called: Columnar's own loops do it.
+//
+// Whatever the level, the bits are the same. Nothing is read or written outside what the sizes say.
+
+#ifndef CVECTORS_H
+#define CVECTORS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// The widest level of this machine: 0, 1 or 2.
+int wide_level(void);
+
+// MARK: Ranges.c: which cells lie in a range. A bit a cell, 64 cells a word, whole words alone; one unsigned compare,
+// `cell - low <= width`. Doubles: both ends in, and what is no number is in no range.
+
+void wide_mark_8(int level, const uint8_t *cells, size_t words, uint8_t low, uint8_t width, uint64_t *bits);
+void wide_mark_16(int level, const uint16_t *cells, size_t words, uint16_t low, uint16_t width, uint64_t *bits);
+void wide_mark_32(int level, const uint32_t *cells, size_t words, uint32_t low, uint32_t width, uint64_t *bits);
+void wide_mark_64(int level, const uint64_t *cells, size_t words, uint64_t low, uint64_t width, uint64_t *bits);
+void wide_mark_doubles(int level, const double *cells, size_t words, double low, double high, uint64_t *bits);
+
+// MARK: Planes.c: how many bits are set, and planes made of others. A plane that is written may be one that is read.
+
+/// Set bits of one run of words, of two or of three together, and of either of two.
+size_t wide_count(int level, const uint64_t *a, size_t words);
+size_t wide_count_and(int level, const uint64_t *a, const uint64_t *b, size_t words);
+size_t wide_count_and_and(int level, const uint64_t *a, const uint64_t *b, const uint64_t *c, size_t words);
+size_t wide_count_or(int level, const uint64_t *a, const uint64_t *b, size_t words);
+
+/// `a & b`; `a & ~b`; `a & ~(b | c)`; `a & (b | c)`; `a | b`.
+void wide_and(int level, const uint64_t *a, const uint64_t *b, size_t words, uint64_t *result);
+void wide_and_not(int level, const uint64_t *a, const uint64_t *b, size_t words, uint64_t *result);
+void wide_and_neither(
+    int level, const uint64_t *a, const uint64_t *b, const uint64_t *c, size_t words, uint64_t *result);
+void wide_and_either(
+    int level, const uint64_t *a, const uint64_t *b, const uint64_t *c, size_t words, uint64_t *result);
+void wide_or(int level, const uint64_t *a, const uint64_t *b, size_t words, uint64_t *result);
+
+/// Both of two verdicts of true (`a`, `b`) and unknown (`u`, `v`) rows, in Kleene's logic.
+void wide_both(
+    int level, const uint64_t *a, const uint64_t *u, const uint64_t *b, const uint64_t *v, size_t words,
+    uint64_t *truth, uint64_t *unknown);
+
+// MARK: Pairs.c: two bytes that stand a way apart.
+
+/// Two bytes and what is set in a byte before it is compared (0x20 for a letter in either case, else 0).
+struct wide_pair {
+    uint8_t near_byte, near_fold, far_byte, far_fold;
+};
+
+/// The first of the places 0, 64, 128 … below `count` from which on, within 64 places, both bytes stand: `near` holds
+/// the one and `far` the other. Sets a bit in `hits` for each of those 64 places. `count` and no hits where there is
+/// none. Reads whole steps of 64 bytes, so up to 63 bytes past `count`.
+size_t wide_find_pair(
+    int level, const uint8_t *near, const uint8_t *far, size_t count, struct wide_pair pair, uint64_t *hits);
+
+#endif
