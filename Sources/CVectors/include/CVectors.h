@@ -47,6 +47,13 @@ void wide_both(
     int level, const uint64_t *a, const uint64_t *u, const uint64_t *b, const uint64_t *v, size_t words,
     uint64_t *truth, uint64_t *unknown);
 
+// MARK: Codes.c: how often each of a few codes stands among some rows.
+
+/// Adds to `counts[code]`, for each code below `values`, how many cells with it have their bit set: 64 cells a word, whole
+/// words alone. Cost: a compare a word and code, so it is for some 32 codes at most.
+void wide_count_codes(
+    int level, const uint8_t *cells, const uint64_t *bits, size_t words, size_t values, uint32_t *counts);
+
 // MARK: Pairs.c: two bytes that stand a way apart.
 
 /// Two bytes and what is set in a byte before it is compared (0x20 for a letter in either case, else 0).

@@ -86,13 +86,13 @@ extension Run {
 }
 
 /// What one thread counts of the rows kept in each of some sets.
-private final class SetCounts {
+private struct SetCounts {
     private(set) var counts: [Int]
 
     init(_ count: Int) { counts = [Int](repeating: 0, count: count) }
 
     /// - Parameter sets: the first word of each.
-    func add(_ sets: [Plane], _ kept: Plane, _ block: RowBlock) {
+    mutating func add(_ sets: [Plane], _ kept: Plane, _ block: RowBlock) {
         for set in sets.indices {
             counts[set] &+= population(sets[set] + block.firstWord, and: kept, words: block.words)
         }

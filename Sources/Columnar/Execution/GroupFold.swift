@@ -169,6 +169,22 @@ final class GroupGathering {
             wordCount: (rows.count &+ 63) &>> 6, into: counters.mutableStart, stride: stride)
     }
 
+    /// Counts the rows of a block by codes of which there are few; those with any other are of the cell behind them.
+    ///
+    /// - Parameters:
+    ///   - words: the rows that have a code.
+    ///   - few: how many codes there are.
+    func count(_ codes: UnsafePointer<UInt8>, few: Int, _ words: UnsafePointer<UInt64>, _ rows: Range<Int>) {
+        let counters = counters.mutableStart
+        let all = population(words, words: (rows.count &+ 63) &>> 6)
+        if all == 0 { return }
+        let counted = countFew(codes + rows.lowerBound, words, rows: rows.count, few: few, into: counters)
+        counters[few] &+= UInt32(truncatingIfNeeded: all &- counted)
+    }
+
+    /// Counts rows that are all of one cell.
+    func count(_ rows: Int, in cell: Int) { counters.mutableStart[cell] &+= UInt32(truncatingIfNeeded: rows) }
+
     private func sum(
         _ numbers: UnsafePointer<UInt16>, _ words: UnsafePointer<UInt64>, _ wordCount: Int, _ rows: Range<Int>
     ) {

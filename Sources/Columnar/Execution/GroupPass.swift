@@ -47,6 +47,11 @@ final class GroupPass {
     let gatherings: [GroupGathering]
     /// Where the one key is beyond another and rows are only counted: the way there, and what stands there.
     private let way: (Cells<UInt32>, Cells<UInt8>)?
+    /// Where the one key has few codes and rows are only counted: its codes, and room for the rows that have one.
+    private let few: (key: GroupCodes, codes: Cells<UInt8>)?
+    private var known: Cells<UInt64> = []
+    /// Up to as many codes a compare a code is less work than a number a row.
+    private static let mostFew = 24
 
     init(_ keys: GroupKeys, _ folds: [GroupFold]) {
         self.keys = keys
@@ -58,6 +63,14 @@ final class GroupPass {
             way = (targets, table)
         } else {
             way = nil
+        }
+        if wideLevel > 0, keys.codes.count == 1, let key = keys.codes.first, key.cardinality <= GroupPass.mostFew,
+            case .bytes(let codes) = key.source, folds.allSatisfy(\.isPlainCount)
+        {
+            few = (key, codes)
+            known = Cells(repeating: 0, count: Parallel.block / 64)
+        } else {
+            few = nil
         }
     }
 
@@ -75,9 +88,29 @@ final class GroupPass {
             for gathering in gatherings { gathering.count(targets, by: table, words, rows) }
             return
         }
+        if kept == nil, let few { return count(few.key, few.codes, rows, words, wordCount) }
         let cells = number(rows, words)
         if let kept { kept.update(from: cells, count: rows.count) }
         for gathering in gatherings { gathering.gather(cells, words, rows) }
+    }
+
+    /// Counts by a few codes, and the rows that have none beside.
+    private func count(
+        _ key: GroupCodes, _ codes: Cells<UInt8>, _ rows: Range<Int>, _ words: UnsafePointer<UInt64>, _ wordCount: Int
+    ) {
+        var words = words
+        // As with numbers: a row that is both is not applicable.
+        for (absent, cell) in [(key.notApplicable, key.cardinality &+ 1), (key.unknown, key.cardinality)] {
+            guard let absent = absent?.words.start else { continue }
+            let start = absent + rows.lowerBound &>> 6
+            let count = population(start, and: words, words: wordCount)
+            if count == 0 { continue }
+            for gathering in gatherings { gathering.count(count, in: cell) }
+            let open = known.mutableStart
+            fill(open, with: words, butNot: start, words: wordCount)
+            words = UnsafePointer(open)
+        }
+        for gathering in gatherings { gathering.count(codes.start, few: key.cardinality, words, rows) }
     }
 
     private func number(_ rows: Range<Int>, _ words: UnsafePointer<UInt64>) -> UnsafePointer<UInt16> {

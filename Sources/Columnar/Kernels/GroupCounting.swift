@@ -1,3 +1,5 @@
+import CVectors
+
 /// Rows counted and summed by a small number a row: free functions over memory that the caller keeps.
 ///
 /// A block's numbers stand as `UInt16`, each less than the number of cells; `words` says which rows count, a bit each.
@@ -44,6 +46,31 @@ func countGroups(
             }
         }
     }
+}
+
+/// Adds to each of a few cells how many of the rows set have its number as their code; codes from there on count nowhere.
+/// Returns how many rows were counted. `cells` are the first of the tables.
+func countFew(
+    _ codes: UnsafePointer<UInt8>, _ words: UnsafePointer<UInt64>, rows: Int, few: Int,
+    into cells: UnsafeMutablePointer<UInt32>, level: Int32 = wideLevel
+) -> Int {
+    let whole = level > 0 ? rows &>> 6 : 0
+    var before = 0
+    for cell in 0..<few { before &+= Int(cells[cell]) }
+    if whole > 0 { wide_count_codes(level, codes, words, whole, few, cells) }
+    var word = whole
+    while word &<< 6 < rows {
+        var bits = words[word]
+        while bits != 0 {
+            let code = Int(codes[word &<< 6 &+ bits.trailingZeroBitCount])
+            if code < few { cells[code] &+= 1 }
+            bits &= bits &- 1
+        }
+        word &+= 1
+    }
+    var after = 0
+    for cell in 0..<few { after &+= Int(cells[cell]) }
+    return after &- before
 }
 
 /// Adds one to the cell that a table of `last + 1` entries has for each set row's related row.

@@ -114,6 +114,26 @@ struct WideKernelTests {
         }
     }
 
+    @Test("A few codes counted among some rows", arguments: levels)
+    func codes(level: Int32) {
+        var random = SplitMix(seed: 3)
+        for size in Self.sizes {
+            for few in [0, 1, 2, 6, 24] {
+                let codes = Self.made(size) { _ in UInt8(truncatingIfNeeded: random.next() % 26) }
+                var words = Self.made((size + 63) / 64) { _ in random.next() | random.next() }
+                if size % 64 != 0 { words[size / 64] &= (1 << UInt64(size % 64)) - 1 }
+                var cells = Cells<UInt32>(repeating: 5, count: few + 1)
+                let rows = (0..<size).filter { Self.bit(words, $0) }
+                let counted = countFew(
+                    codes.start, words.start, rows: size, few: few, into: cells.mutableStart, level: level)
+                #expect(counted == rows.count { codes[$0] < few })
+                for code in 0..<few { #expect(Int(cells[code]) == 5 + rows.count { codes[$0] == code }) }
+                #expect(cells[few] == 5)
+                extendLifetime((codes, words))
+            }
+        }
+    }
+
     @Test("Two bytes a way apart are found at each place, in either case too", arguments: levels.filter { $0 > 0 })
     func pairs(level: Int32) {
         var random = SplitMix(seed: 23)

@@ -93,7 +93,10 @@ extension Run {
     private func range(
         _ sign: ComparisonOperator, _ field: FieldID, _ wanted: Int64, within ends: ClosedRange<Int64>
     ) -> CellRange? {
-        range(sign, field, within: ends, { $0 }, against: { wanted })
+        range(
+            sign, field, within: ends,
+            reaching: { wanted > ends.upperBound ? nil : max(wanted, ends.lowerBound) },
+            passing: { wanted >= ends.upperBound ? nil : max(wanted + 1, ends.lowerBound) })
     }
 
     /// The cells whose value compares as asked. The value grows with the cell, or stays.
@@ -102,9 +105,18 @@ extension Run {
         against wanted: () -> Value
     ) -> CellRange? {
         let wanted = wanted()
-        // The first cell at the value or above, and the first above it.
-        let reaching = first(in: ends) { value($0) >= wanted }
-        let passing = first(in: ends) { value($0) > wanted }
+        return range(
+            sign, field, within: ends,
+            reaching: { first(in: ends) { value($0) >= wanted } },
+            passing: { first(in: ends) { value($0) > wanted } })
+    }
+
+    /// The cells that compare as asked with a value: `reaching` is the first cell at it or above, `passing` the first above
+    /// it; nil where there is none.
+    private func range(
+        _ sign: ComparisonOperator, _ field: FieldID, within ends: ClosedRange<Int64>, reaching: () -> Int64?,
+        passing: () -> Int64?
+    ) -> CellRange? {
         let none = CellRange(field: field, least: 1, greatest: 0)
         func from(_ first: Int64?) -> CellRange {
             first.map { CellRange(field: field, least: $0, greatest: ends.upperBound) } ?? none
@@ -115,12 +127,12 @@ extension Run {
                 ? none : CellRange(field: field, least: ends.lowerBound, greatest: first - 1)
         }
         switch sign {
-        case .equal: return from(reaching).intersection(before(passing))
+        case .equal: return from(reaching()).intersection(before(passing()))
         case .notEqual: return nil
-        case .less: return before(reaching)
-        case .lessOrEqual: return before(passing)
-        case .greater: return from(passing)
-        case .greaterOrEqual: return from(reaching)
+        case .less: return before(reaching())
+        case .lessOrEqual: return before(passing())
+        case .greater: return from(passing())
+        case .greaterOrEqual: return from(reaching())
         }
     }
 

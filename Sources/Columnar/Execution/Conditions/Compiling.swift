@@ -7,24 +7,28 @@ extension Run {
     /// A condition as a program; its parts are judged in the order in which they stand.
     func compiled(_ condition: BoundExpression, on frame: Frame) throws(ExecutionError) -> ConditionProgram {
         var builder = ConditionProgram.Builder()
-        try compile(condition, on: frame, into: &builder)
-        var program = builder.program
-        program.field = soleField(of: condition)
-        return program
-    }
-
-    /// The field of a condition that is known where the field is: one range of it, or its own truth.
-    private func soleField(of condition: BoundExpression) -> FieldID? {
+        // The field of a condition that is known where the field is: one range of it, or its own truth.
+        var field: FieldID?
         switch condition {
-        case .field(let field):
-            if case .boolean? = plainColumn(field) { return field }
-            return nil
         case .and(let parts):
             let parts = merged(parts)
-            if parts.count == 1, case .range(let range)? = parts.first { return range.field }
-            return nil
-        default: return cellRange(condition)?.field
+            try compile(parts, .and, on: frame, into: &builder)
+            if parts.count == 1, case .range(let range)? = parts.first { field = range.field }
+        case .field(let own):
+            try compile(condition, on: frame, into: &builder)
+            if case .boolean? = plainColumn(own) { field = own }
+        default:
+            if let range = cellRange(condition) {
+                try pause()
+                push(range, into: &builder)
+                field = range.field
+            } else {
+                try compile(condition, on: frame, into: &builder)
+            }
         }
+        var program = builder.program
+        program.field = field
+        return program
     }
 
     /// Whether conditions on a frame are judged by programs.
@@ -81,6 +85,8 @@ extension Run {
     private func merged(_ parts: [BoundExpression]) -> [Part] {
         var result: [Part] = []
         var places: [FieldID: (place: Int, range: CellRange)] = [:]
+        // Two parts at most are compared with each other faster than they are hashed.
+        if parts.count <= 2 { return mergedPair(parts) }
         for part in parts {
             guard let range = cellRange(part) else {
                 result.append(.condition(part))
@@ -96,5 +102,13 @@ extension Run {
             }
         }
         return result
+    }
+
+    private func mergedPair(_ parts: [BoundExpression]) -> [Part] {
+        let ranges = parts.map { cellRange($0) }
+        if ranges.count == 2, let first = ranges[0], let second = ranges[1], first.field == second.field {
+            return [.range(first.intersection(second))]
+        }
+        return zip(parts, ranges).map { part, range in range.map { .range($0) } ?? .condition(part) }
     }
 }
