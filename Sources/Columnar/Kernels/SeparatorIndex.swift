@@ -10,6 +10,7 @@ struct SeparatorIndex {
     private(set) var isOdd = false
     /// A quote is written twice inside a cell.
     private(set) var hasDoubledQuotes = false
+    private(set) var hasQuotes = false
     private(set) var hasReturns = false
     /// A byte is not ASCII.
     private(set) var hasHigh = false
@@ -42,6 +43,7 @@ struct SeparatorIndex {
         feeds = 0
         isOdd = false
         hasDoubledQuotes = false
+        hasQuotes = false
         hasReturns = false
         hasHigh = false
         isInvalid = false
@@ -59,10 +61,19 @@ struct SeparatorIndex {
         var doubled: UInt64 = 0
         var returned: UInt64 = 0
         var high: UInt64 = 0
+        var anyQuotes: UInt64 = 0
+        var feeds = 0
+        var next = places
+        var limit = places + (capacity &- 64)
         var checked = start
         var index = start
         while index < end {
-            if count &+ 64 > capacity { grow() }
+            if next > limit {
+                count = next - places
+                grow()
+                next = places + count
+                limit = places + (capacity &- 64)
+            }
             let block = Bytes64(base + index)
             let valid: UInt64 = end &- index >= 64 ? ~0 : (1 &<< UInt64(truncatingIfNeeded: end &- index)) &- 1
             let q = block.equal(quotes) & valid
@@ -73,6 +84,7 @@ struct SeparatorIndex {
             var quoted = inside
             if q != 0 { quoted ^= prefixParity(q) }
             let separators = (d | f) & ~quoted
+            anyQuotes |= q
             if q | afterClosing != 0 {
                 let opening = q & quoted
                 let closing = q & ~quoted
@@ -99,9 +111,12 @@ struct SeparatorIndex {
             }
             inside = (quoted &>> 63) == 1 ? ~0 : 0
             feeds &+= (f & ~quoted).nonzeroBitCount
-            append(separators, at: index)
+            next = write(separators, at: index, to: next)
             index &+= 64
         }
+        count = next - places
+        self.feeds = feeds
+        hasQuotes = anyQuotes != 0
         places[-1] = UInt32(truncatingIfNeeded: start &- 1)
         isOdd = odd != 0 || inside != 0
         hasDoubledQuotes = doubled != 0
@@ -109,25 +124,28 @@ struct SeparatorIndex {
         hasHigh = high != 0
     }
 
-    /// The places of set bits. Written eight at a time, whether there are so many or not: what is too much is written over.
+    /// Writes the places of set bits and says where the next ones go. Written eight at a time, whether there are so many or
+    /// not: what is too much is written over.
     @inline(__always)
-    private mutating func append(_ bits: UInt64, at index: Int) {
+    private func write(_ bits: UInt64, at index: Int, to next: UnsafeMutablePointer<UInt32>) -> UnsafeMutablePointer<
+        UInt32
+    > {
         var rest = bits
         let found = bits.nonzeroBitCount
         let offset = UInt32(truncatingIfNeeded: index)
-        var next = places + count
-        count &+= found
+        var place = next
         var left = found
         while left > 0 {
             var step = 0
             while step < 8 {
-                next[step] = offset &+ UInt32(truncatingIfNeeded: rest.trailingZeroBitCount)
+                place[step] = offset &+ UInt32(truncatingIfNeeded: rest.trailingZeroBitCount)
                 rest &= rest &- 1
                 step &+= 1
             }
-            next += 8
+            place += 8
             left &-= 8
         }
+        return next + found
     }
 
     /// Leaves out the line feeds of lines that hold nothing: a feed right after another, but for a carriage return. `start`

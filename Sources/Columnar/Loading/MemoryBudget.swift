@@ -37,6 +37,9 @@ package struct MemoryBudget: Hashable, Sendable {
     /// The bytes of address space that the process has.
     static var taken: Int { pages(0) ?? 0 }
 
+    /// Addresses that may still be taken; nil where nothing limits them.
+    static var addressesLeft: Int? { [ofAddressSpace, ofData].compactMap { $0 }.min() }
+
     private static var ofAddressSpace: Int? { rest(of: RLIMIT_AS, taken: pages(0)) }
     private static var ofData: Int? { rest(of: RLIMIT_DATA, taken: pages(5)) }
 

@@ -72,7 +72,7 @@ struct PackageLoad {
             !files.isEmpty, skipped.dropFirst(logs.count).prefix(files.count).allSatisfy(\.isEmpty),
             let chunks = ChunkPlan(resource, size: chunkSize, threads: Parallel.threads)
         else { return nil }
-        var reading = ChunkedReading(chunks, watch)
+        var reading = ChunkedReading(chunks, bytes: size(of: resource) + files.count, watch)
         // What the columns hold is told when they are whole.
         defer { _ = watch.hold(-reading.kept) }
         var table = LoadedTable()

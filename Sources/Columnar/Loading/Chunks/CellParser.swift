@@ -56,7 +56,9 @@ class CellParser {
         return true
     }
 
-    private func note(_ mark: UInt8, _ row: Int) {
+    /// Notes a row without a value.
+    @inline(never)
+    final func note(_ mark: UInt8, _ row: Int) {
         marks[row] = mark
         hasMarks = true
         if isRequired { isAtFault = true }
@@ -124,12 +126,17 @@ final class WholeNumberParser: IntegerParser {
 
     override func parse(_ cells: CellSpans) {
         let values = self.values
+        let limits = self.limits
+        let absent = self.absent
         var least = Int64.max
         var greatest = Int64.min
         var row = 0
         while row < cells.rows {
             let cell = cells[row]
-            if !mark(row, cell) {
+            let mark = absent.mark(cell)
+            if mark != 0 {
+                note(mark, row)
+            } else {
                 let value = plainInteger(cell) ?? read(cell)
                 values[row] = value
                 least = min(least, value)
@@ -150,51 +157,62 @@ final class WholeNumberParser: IntegerParser {
 
 /// A field of codes of a closed list.
 final class CodeParser: IntegerParser {
-    private let codes: WordTable
+    private let words: ListedWords
     private let isInteger: Bool
 
     init(_ field: FieldPlan, _ categories: [FieldSchema.Category], isInteger: Bool) {
-        codes = WordTable(categories.map(\.value))
+        words = ListedWords(field.missing, categories.map(\.value))
         self.isInteger = isInteger
         super.init(field)
     }
 
     override func parse(_ cells: CellSpans) {
         let values = self.values
-        var greatest: Int64 = -1
+        let lookup = words.lookup
+        let absent = words.absent &+ 1
+        var greatest = -1
         var row = 0
         while row < cells.rows {
             let cell = cells[row]
-            if !mark(row, cell) {
-                let code = Int64(truncatingIfNeeded: codes.find(cell) ?? read(cell))
-                values[row] = code
-                greatest = max(greatest, code)
-            }
+            let found = lookup.find(cell)
+            var code = found &- absent
+            if code < 0 { code = other(cell, row, found) }
+            values[row] = Int64(truncatingIfNeeded: code)
+            greatest = max(greatest, code)
             row &+= 1
         }
-        add(rows: cells.rows, least: greatest < 0 ? .max : 0, greatest: greatest < 0 ? .min : greatest)
+        add(
+            rows: cells.rows, least: greatest < 0 ? .max : 0,
+            greatest: greatest < 0 ? .min : Int64(truncatingIfNeeded: greatest))
     }
 
-    /// `01` and `+1` are the code 1 of an integer field.
-    private func read(_ cell: CellText) -> Int {
+    /// The code of a cell that is not as a code is listed; -1 where its value is missing.
+    private func other(_ cell: CellText, _ row: Int, _ found: Int) -> Int {
+        if let mark = words.mark(found) {
+            note(mark, row)
+            return -1
+        }
+        // `01` and `+1` are the code 1 of an integer field.
         if isInteger, case .value(let value) = readInteger(cell) {
             let padded = Array(String(value).utf8) + Array(repeating: 0, count: 8)
-            let code = padded.withUnsafeBufferPointer { codes.find(CellText(rebasing: $0[..<($0.count - 8)])) }
-            if let code { return code }
+            let found = padded.withUnsafeBufferPointer {
+                words.lookup.find(CellText(rebasing: $0[..<($0.count - 8)]))
+            }
+            if found > words.absent { return found - words.absent - 1 }
         }
         isAtFault = true
-        return 0
+        return -1
     }
 }
 
 /// True and false in the words that the field names.
 final class FlagParser: CellParser {
-    private let words: WordTable
+    private let words: ListedWords
     private let trueCount: Int
     private let flags = UnsafeMutablePointer<UInt8>.allocate(capacity: CellSpans.most)
 
     init(_ field: FieldPlan, trueWords: [String], falseWords: [String]) {
-        words = WordTable(trueWords + falseWords)
+        words = ListedWords(field.missing, trueWords + falseWords)
         trueCount = Set(trueWords).count
         super.init(field)
     }
@@ -203,18 +221,16 @@ final class FlagParser: CellParser {
 
     override func parse(_ cells: CellSpans) {
         let flags = self.flags
+        let lookup = words.lookup
+        let absent = words.absent &+ 1
+        let trueCount = self.trueCount
         var row = 0
         while row < cells.rows {
-            let cell = cells[row]
-            var flag: UInt8 = 0
-            if !mark(row, cell) {
-                if let word = words.find(cell) {
-                    flag = word < trueCount ? 1 : 0
-                } else {
-                    isAtFault = true
-                }
-            }
-            flags[row] = flag
+            let found = lookup.find(cells[row])
+            let word = found &- absent
+            if word < 0 { noteMissing(found, row) }
+            // A number below 0 is a large one.
+            flags[row] = UInt(bitPattern: word) < UInt(bitPattern: trueCount) ? 1 : 0
             row &+= 1
         }
         var block = PieceBlock(rows: cells.rows)
@@ -223,6 +239,14 @@ final class FlagParser: CellParser {
         let words = (writer.bytes + block.cells).bindMemory(to: UInt64.self, capacity: 64)
         packBits(of: flags, rows: cells.rows, into: words)
         add(block)
+    }
+
+    private func noteMissing(_ found: Int, _ row: Int) {
+        if let mark = words.mark(found) {
+            note(mark, row)
+        } else {
+            isAtFault = true
+        }
     }
 }
 
@@ -249,14 +273,20 @@ final class DayParser: IntegerParser {
     override func parse(_ cells: CellSpans) {
         let values = self.values
         let limits = self.limits
+        let absent = self.absent
+        let isPlain = self.isPlain
+        let table = self.table
         var least = Int64.max
         var greatest = Int64.min
         var row = 0
         while row < cells.rows {
             let cell = cells[row]
-            if !mark(row, cell) {
+            let mark = absent.mark(cell)
+            if mark != 0 {
+                note(mark, row)
+            } else {
                 let value: Int64
-                if let day = table.read(cell), isPlain {
+                if isPlain, let day = table.read(cell) {
                     value = Int64(day)
                 } else {
                     value = read(cell)

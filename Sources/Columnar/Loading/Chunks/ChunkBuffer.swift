@@ -13,7 +13,7 @@ struct ChunkBuffer {
     /// Bytes before the text that may be read, and behind it.
     private static let slack = 64
     /// What is read on when a record goes beyond its chunk.
-    private static let step = 1 << 16
+    private static let step = 1 << 12
 
     private(set) var text: UnsafeMutablePointer<UInt8>
     private var capacity: Int
@@ -62,8 +62,10 @@ struct ChunkBuffer {
             start = feed + 1
         }
         inside = inside != isOdd
+        var step = Self.step
         while begin + count < file.size {
-            let more = min(max(Self.step, count / 2), file.size - begin - count)
+            let more = min(step, file.size - begin - count)
+            step *= 2
             grow(to: count + more + 1, keeping: count)
             guard file.read(into: text + count, from: begin + count, count: more) else { return false }
             let feed = firstFeed(from: count, to: count + more, dialect.quote, &inside)

@@ -2,8 +2,9 @@ import Tables
 
 /// What chunks of a resource's files are read by; nil where the exact reader alone knows the dialect.
 struct ChunkPlan: Sendable {
-    /// How much of a file is one chunk.
-    static let usualSize = 4 << 20
+    /// How much of a file is one chunk: what stands in a core's own cache together with its separators and what is read of
+    /// it.
+    static let usualSize = 1 << 20
 
     let resource: ResourceDescriptor
     let schema: TableSchema
@@ -41,6 +42,11 @@ struct ChunkPlan: Sendable {
 }
 
 extension FieldPlan {
+    /// True when the column has the texts of its cells, byte for byte.
+    var isTextAsWritten: Bool {
+        if case .text = schema.type { domain == nil || schema.categories == nil } else { false }
+    }
+
     /// A parser of its own for a thread.
     func parser() -> CellParser {
         switch schema.type {

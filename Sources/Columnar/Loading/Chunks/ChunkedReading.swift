@@ -14,11 +14,13 @@ struct ChunkedReading {
     private var chunks: [ChunkPieces] = []
     private var textBytes: [Int]
 
-    init(_ plan: ChunkPlan, _ watch: LoadWatch) {
+    /// `bytes` is the size of all files together.
+    init(_ plan: ChunkPlan, bytes: Int, _ watch: LoadWatch) {
         self.plan = plan
         self.watch = watch
         threads = (0..<plan.threads).map { ReadingThread($0, plan) }
-        arenas = plan.fields.map { _ in TextArena() }
+        // A text and the byte behind it are no longer than its cell and what ends that.
+        arenas = plan.fields.map { TextArena(most: $0.isTextAsWritten ? min(bytes, TextColumn.Builder.capacity) : nil) }
         textBytes = plan.fields.map { _ in 0 }
     }
 
@@ -324,7 +326,7 @@ final class ReadingThread: @unchecked Sendable {
             let texts = parser.textBytes
             let end = places[field] + texts.count
             guard end < TextColumn.Builder.capacity else { return false }
-            let isASCII = !index.hasHigh || texts.allSatisfy { $0 < 0x80 || $0 == 0xFF }
+            let isASCII = !index.hasHigh || areASCII(texts)
             let likely = reading.likelyBytes(field, end, upTo: chunk)
             guard reading.arenas[field].write(texts, at: places[field], likely: likely, isASCII: isASCII) else {
                 return false

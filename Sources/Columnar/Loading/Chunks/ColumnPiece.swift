@@ -52,7 +52,7 @@ final class PieceMemory: @unchecked Sendable {
         self.count = count
         var pages: UnsafeMutableRawPointer?
         if count >= 1 << 14 {
-            let made = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+            let made = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0)
             if made != MAP_FAILED { pages = made }
         }
         isMapped = pages != nil

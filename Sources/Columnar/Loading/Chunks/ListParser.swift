@@ -6,22 +6,25 @@ final class ListParser: CellParser {
     private let constraints: Constraints
     /// Every item that this thread has met.
     private let words = WordTable()
+    private var lookup: WordLookup
     /// The block's items, row by row, and how many each row has.
     private var found = UnsafeMutablePointer<UInt32>.allocate(capacity: 4 * CellSpans.most)
     private var foundCapacity = 4 * CellSpans.most
     private var foundCount = 0
     private let counts = UnsafeMutablePointer<UInt32>.allocate(capacity: CellSpans.most)
     /// The block's different items.
-    private var different: [UInt32] = []
+    private var different = UnsafeMutablePointer<UInt32>.allocate(capacity: 64)
+    private var differentCount = 0
     /// For each item, its place among the block's + 1; 0 where the block has not met it.
     private var places = UnsafeMutablePointer<UInt32>.allocate(capacity: 64)
-    private var placeCount = 0
     private var placeCapacity = 64
 
     init(_ field: FieldPlan, delimiter: [UInt8], item: ListItem) {
         self.delimiter = delimiter
         self.item = item
         constraints = field.schema.constraints
+        lookup = words.lookup
+        places.initialize(repeating: 0, count: placeCapacity)
         super.init(field)
     }
 
@@ -29,39 +32,58 @@ final class ListParser: CellParser {
         counts.deallocate()
         found.deallocate()
         places.deallocate()
+        different.deallocate()
     }
 
     override var items: [String] { words.words }
 
     override func parse(_ cells: CellSpans) {
-        foundCount = 0
-        different.removeAll(keepingCapacity: true)
         let hasLengths = constraints.minLength != nil || constraints.maxLength != nil
+        let absent = self.absent
+        let counts = self.counts
+        foundCount = 0
         var row = 0
         while row < cells.rows {
             let cell = cells[row]
-            let first = foundCount
-            if !mark(row, cell) {
-                if !cell.isEmpty { readItems(cell, first) }
-                if hasLengths, constraints.brokenLength(foundCount &- first) != nil { isAtFault = true }
+            let mark = absent.mark(cell)
+            var count = 0
+            if mark != 0 {
+                note(mark, row)
+            } else {
+                if !cell.isEmpty { count = readItems(cell) }
+                if hasLengths, constraints.brokenLength(count) != nil { isAtFault = true }
             }
-            counts[row] = UInt32(truncatingIfNeeded: foundCount &- first)
+            counts[row] = UInt32(truncatingIfNeeded: count)
             row &+= 1
         }
         addBlock(rows: cells.rows)
-        for item in different { places[Int(item)] = 0 }
+        var index = 0
+        while index < differentCount {
+            places[Int(different[index])] = 0
+            index &+= 1
+        }
+        differentCount = 0
     }
 
-    private func readItems(_ cell: CellText, _ first: Int) {
-        guard let base = cell.baseAddress else { return }
+    /// Adds a cell's items to those found and says how many they are.
+    private func readItems(_ cell: CellText) -> Int {
+        guard let base = cell.baseAddress else { return 0 }
         let count = cell.count
+        // An item takes a byte and its delimiter.
+        if foundCount &+ count &+ 1 > foundCapacity { growFound(to: foundCount &+ count &+ 1) }
+        let items = found + foundCount
+        let absent = self.absent
+        let isString = item == .string
         let delimiter = self.delimiter[0]
         let step = self.delimiter.count
+        var lookup = self.lookup
+        var places = self.places
+        var added = 0
         var start = 0
         while true {
             var end = start
             if step == 1 {
-                while end < count, base[end] != delimiter { end &+= 1 }
+                end = start &+ place(of: delimiter, in: base + start, count: count &- start)
             } else {
                 while end < count, !isDelimiter(cell, end) { end &+= 1 }
             }
@@ -71,14 +93,34 @@ final class ListParser: CellParser {
             while lower < upper, base[lower] == 0x20 { lower &+= 1 }
             while upper > lower, base[upper &- 1] == 0x20 { upper &-= 1 }
             let text = CellText(start: base + lower, count: upper &- lower)
-            if upper == lower || absent.mark(text) != 0 || !(item == .string || item.accepts(text)) {
+            if upper == lower || absent.mark(text) != 0 || !(isString || item.accepts(text)) {
                 isAtFault = true
-                return
+                break
             }
-            add(UInt32(truncatingIfNeeded: words.find(text) ?? words.insert(text)), first)
-            if end >= count { return }
+            var word = lookup.find(text)
+            if word == 0 {
+                word = addWord(text)
+                lookup = self.lookup
+                places = self.places
+            }
+            let number = UInt32(truncatingIfNeeded: word &- 1)
+            var index = 0
+            while index < added {
+                if items[index] == number { isAtFault = true }
+                index &+= 1
+            }
+            if places[Int(number)] == 0 {
+                different[differentCount] = number
+                differentCount &+= 1
+                places[Int(number)] = UInt32(truncatingIfNeeded: differentCount)
+            }
+            items[added] = number
+            added &+= 1
+            if end >= count { break }
             start = end &+ step
         }
+        foundCount &+= added
+        return added
     }
 
     private func isDelimiter(_ cell: CellText, _ index: Int) -> Bool {
@@ -86,45 +128,37 @@ final class ListParser: CellParser {
         return delimiter.indices.allSatisfy { cell[index + $0] == delimiter[$0] }
     }
 
-    @inline(__always)
-    private func add(_ item: UInt32, _ first: Int) {
-        var index = first
-        while index < foundCount {
-            if found[index] == item { isAtFault = true }
-            index &+= 1
+    /// Adds a word that this thread has not met; its number and 1.
+    private func addWord(_ text: CellText) -> Int {
+        let number = words.insert(text, as: words.count)
+        lookup = words.lookup
+        if words.count > placeCapacity {
+            let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: placeCapacity * 2)
+            larger.initialize(repeating: 0, count: placeCapacity * 2)
+            larger.update(from: places, count: placeCapacity)
+            places.deallocate()
+            places = larger
+            let more = UnsafeMutablePointer<UInt32>.allocate(capacity: placeCapacity * 2)
+            more.update(from: different, count: differentCount)
+            different.deallocate()
+            different = more
+            placeCapacity *= 2
         }
-        if Int(item) >= placeCount { widen(to: Int(item) + 1) }
-        if places[Int(item)] == 0 {
-            different.append(item)
-            places[Int(item)] = UInt32(truncatingIfNeeded: different.count)
-        }
-        if foundCount == foundCapacity { growFound() }
-        found[foundCount] = item
-        foundCount &+= 1
+        return number + 1
     }
 
-    private func growFound() {
-        let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: foundCapacity * 2)
+    private func growFound(to wanted: Int) {
+        let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: wanted * 2)
         larger.update(from: found, count: foundCount)
         found.deallocate()
         found = larger
-        foundCapacity *= 2
-    }
-
-    private func widen(to count: Int) {
-        if count > placeCapacity {
-            let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: max(count, placeCapacity * 2))
-            larger.update(from: places, count: placeCount)
-            places.deallocate()
-            places = larger
-            placeCapacity = max(count, placeCapacity * 2)
-        }
-        (places + placeCount).initialize(repeating: 0, count: count - placeCount)
-        placeCount = count
+        foundCapacity = wanted * 2
     }
 
     private func addBlock(rows: Int) {
         var block = PieceBlock(rows: rows)
+        let (found, places, counts) = (self.found, self.places, self.counts)
+        let different = UnsafeBufferPointer(start: self.different, count: differentCount)
         let words = (rows + 63) / 64
         let itemBytes = (different.count + 1) * 4
         if different.count * words * 8 <= foundCount * 4 + rows * 4 {
@@ -157,4 +191,18 @@ final class ListParser: CellParser {
         }
         add(block)
     }
+}
+
+/// The place of a byte's first occurrence; `count` where it does not occur. Eight bytes behind may be read.
+@inline(__always)
+private func place(of byte: UInt8, in text: UnsafePointer<UInt8>, count: Int) -> Int {
+    let pattern = 0x0101_0101_0101_0101 &* UInt64(byte)
+    var place = 0
+    while place < count {
+        let differences = UnsafeRawPointer(text + place).loadUnaligned(as: UInt64.self) ^ pattern
+        let zeros = (differences &- 0x0101_0101_0101_0101) & ~differences & 0x8080_8080_8080_8080
+        if zeros != 0 { return min(count, place &+ zeros.trailingZeroBitCount &>> 3) }
+        place &+= 8
+    }
+    return count
 }

@@ -27,6 +27,43 @@ class TextGatheringParser: IntegerParser {
         capacity = max(wanted, capacity * 2)
     }
 
+    /// Adds a block of texts as they stand.
+    final func gather(_ cells: CellSpans) {
+        let most = count &+ cells.byteCount &+ cells.rows &+ 64
+        if most > capacity { grow(to: most) }
+        let absent = self.absent
+        let values = self.values
+        let begin = arena + count
+        var place = begin
+        var least = Int64.max
+        var greatest = Int64.min
+        var row = 0
+        while row < cells.rows {
+            let cell = cells[row]
+            let mark = absent.mark(cell)
+            let bytes = mark == 0 ? cell.count : 0
+            if mark != 0 { note(mark, row) }
+            if let base = cell.baseAddress {
+                // Short texts are copied whole sixteens at a time: what is too much is written over.
+                if bytes <= 32 {
+                    UnsafeMutableRawPointer(place).storeBytes(of: load16(base), as: Bytes16.self)
+                    UnsafeMutableRawPointer(place + 16).storeBytes(of: load16(base + 16), as: Bytes16.self)
+                } else {
+                    memcpy(place, base, bytes)
+                }
+            }
+            place[bytes] = 0xFF
+            place += bytes &+ 1
+            let value = Int64(truncatingIfNeeded: bytes &+ 1)
+            values[row] = value
+            least = min(least, value)
+            greatest = max(greatest, value)
+            row &+= 1
+        }
+        count &+= place - begin
+        add(rows: cells.rows, least: least, greatest: greatest)
+    }
+
     /// Adds a row's text; `row` is its place in the block.
     @inline(__always)
     final func gather(_ text: CellText, _ row: Int) {
@@ -92,6 +129,19 @@ class TextGatheringParser: IntegerParser {
     }
 }
 
+/// True when texts have no byte above ASCII but the ends between them.
+func areASCII(_ texts: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = texts.baseAddress else { return true }
+    let end = Bytes16(repeating: 0xFF)
+    var index = 0
+    while index &+ 16 <= texts.count {
+        let bytes = load16(base + index)
+        if highBits(bytes) & ~highBits(equalBytes(bytes, end)) != 0 { return false }
+        index &+= 16
+    }
+    return texts[index...].allSatisfy { $0 < 0x80 || $0 == 0xFF }
+}
+
 /// Texts, of a form or free.
 final class TextParser: TextGatheringParser {
     private var rules: TextRules
@@ -102,19 +152,14 @@ final class TextParser: TextGatheringParser {
     }
 
     override func parse(_ cells: CellSpans) {
-        let checks = rules.checks
-        var row = 0
-        while row < cells.rows {
-            let cell = cells[row]
-            if mark(row, cell) {
-                gatherNothing(row)
-            } else {
-                if checks, rules.broken(by: cell) != nil { isAtFault = true }
-                gather(cell, row)
-            }
-            row &+= 1
+        if rules.checks { check(cells) }
+        gather(cells)
+    }
+
+    private func check(_ cells: CellSpans) {
+        for row in 0..<cells.rows where absent.mark(cells[row]) == 0 {
+            if rules.broken(by: cells[row]) != nil { isAtFault = true }
         }
-        addTexts(rows: cells.rows)
     }
 }
 

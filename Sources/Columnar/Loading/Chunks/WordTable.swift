@@ -1,130 +1,168 @@
 import Glibc
 
-/// Words numbered in the order in which they were added, found by their first and last eight bytes and their length.
+/// Words numbered in the order in which they were added, or as they were told, found by their first and last eight bytes
+/// and their length.
 ///
-/// Cost of a look-up: two loads, a multiplication and about one comparison; words of more than 16 bytes are compared whole.
-/// 24 bytes a slot, of which at most half are taken, beside the words.
+/// Cost of a look-up: two loads, two multiplications and about one comparison, without a branch that the word's length
+/// turns; words of more than 16 bytes are hashed and compared whole. 32 bytes a slot, of which at most a fourth are taken
+/// (of many, at most half), beside the words.
 final class WordTable: @unchecked Sendable {
-    private struct Slot {
-        var first: UInt64
-        var last: UInt64
-        var count: UInt32
-        /// The number + 1; 0 where the slot is free.
-        var number: UInt32
-    }
-
-    private var slots: UnsafeMutablePointer<Slot>
-    private var shift: UInt64
+    private var slots: UnsafeMutablePointer<WordSlot>
     private var capacity: Int
-    private var arena: [UInt8] = []
+    private var arena: UnsafeMutablePointer<UInt8>
+    private var arenaCapacity = 64
     private var starts: [Int] = [0]
 
     /// The words in order; of equal ones the first counts.
     init(_ words: some Sequence<String> = []) {
-        capacity = 16
-        shift = 60
+        capacity = 64
         slots = Self.allocate(capacity)
-        for word in words {
-            // The bytes behind a word are read with it.
-            let bytes = Array(word.utf8) + Array(repeating: 0, count: 8)
-            bytes.withUnsafeBufferPointer { _ = insert(CellText(rebasing: $0[..<($0.count - 8)])) }
-        }
+        arena = .allocate(capacity: arenaCapacity)
+        for word in words { _ = insert(word, as: count) }
     }
 
-    deinit { slots.deallocate() }
+    deinit {
+        slots.deallocate()
+        arena.deallocate()
+    }
 
     /// How many words there are.
     var count: Int { starts.count - 1 }
 
     /// The words in order.
-    var words: [String] {
-        (0..<count).map { String(decoding: arena[starts[$0]..<starts[$0 + 1]], as: UTF8.self) }
+    var words: [String] { (0..<count).map { String(decoding: self[$0], as: UTF8.self) } }
+
+    /// A word's bytes, until the next is added.
+    subscript(_ index: Int) -> CellText {
+        CellText(start: arena + starts[index], count: starts[index + 1] - starts[index])
     }
 
-    private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Slot> {
-        let slots = UnsafeMutablePointer<Slot>.allocate(capacity: capacity)
-        slots.initialize(repeating: Slot(first: 0, last: 0, count: 0, number: 0), count: capacity)
+    /// Where words are looked up, until the next is added and as long as the table is there.
+    var lookup: WordLookup {
+        WordLookup(
+            slots: slots, arena: arena, mask: capacity &- 1,
+            shift: UInt64(truncatingIfNeeded: capacity.leadingZeroBitCount &+ 1))
+    }
+
+    private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<WordSlot> {
+        let slots = UnsafeMutablePointer<WordSlot>.allocate(capacity: capacity)
+        slots.initialize(repeating: WordSlot(first: 0, last: 0, count: 0, number: 0, start: 0), count: capacity)
         return slots
     }
 
-    /// The number of a word; nil when it is not among them. Eight bytes behind it may be read.
-    @inline(__always)
-    func find(_ word: CellText) -> Int? {
-        let (first, last) = ends(of: word)
-        let slot = slots + place(of: word, first, last)
-        return slot.pointee.number == 0 ? nil : Int(slot.pointee.number) &- 1
+    /// The number of a word, which is `number` where it is new.
+    func insert(_ word: String, as number: Int) -> Int {
+        // The bytes behind a word are read with it.
+        let bytes = Array(word.utf8) + Array(repeating: 0, count: 8)
+        return bytes.withUnsafeBufferPointer { insert(CellText(rebasing: $0[..<($0.count - 8)]), as: number) }
     }
 
-    /// The number of a word that may be new. Eight bytes behind it may be read.
-    func insert(_ word: CellText) -> Int {
-        let (first, last) = ends(of: word)
-        let slot = slots + place(of: word, first, last)
-        if slot.pointee.number != 0 { return Int(slot.pointee.number) - 1 }
-        arena.append(contentsOf: word)
-        starts.append(arena.count)
-        slot.pointee = Slot(
+    /// The number of a word, which is `number` where it is new. Eight bytes behind it may be read.
+    func insert(_ word: CellText, as number: Int) -> Int {
+        let (place, first, last) = lookup.place(of: word)
+        if slots[place].number != 0 { return Int(slots[place].number) - 1 }
+        let start = starts[count]
+        // The bytes behind the last word may be read with it, too.
+        if start + word.count + 8 > arenaCapacity { growArena(to: start + word.count + 8) }
+        if let base = word.baseAddress { (arena + start).update(from: base, count: word.count) }
+        starts.append(start + word.count)
+        slots[place] = WordSlot(
             first: first, last: last, count: UInt32(truncatingIfNeeded: word.count),
-            number: UInt32(truncatingIfNeeded: count))
-        if count * 2 > capacity { grow() }
-        return count - 1
+            number: UInt32(truncatingIfNeeded: number + 1), start: start)
+        if count * (capacity < 1 << 12 ? 4 : 2) > capacity { grow() }
+        return number
     }
 
-    /// The first and the last eight bytes; of a shorter word all of them, and nothing.
-    @inline(__always)
-    private func ends(of word: CellText) -> (UInt64, UInt64) {
-        guard let base = word.baseAddress else { return (0, 0) }
-        let count = word.count
-        let start = UnsafeRawPointer(base).loadUnaligned(as: UInt64.self)
-        if count >= 8 { return (start, UnsafeRawPointer(base + count - 8).loadUnaligned(as: UInt64.self)) }
-        return (start & ((1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1), 0)
-    }
-
-    /// The slot that holds the word, or the free one where it belongs.
-    @inline(__always)
-    private func place(of word: CellText, _ first: UInt64, _ last: UInt64) -> Int {
-        let mask = capacity &- 1
-        let mixed =
-            (first ^ (last &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(truncatingIfNeeded: word.count))
-            &* 0xD6E8_FEB8_6659_FD93
-        var place = Int(truncatingIfNeeded: ((mixed ^ (mixed &>> 32)) &* 0x9E37_79B9_7F4A_7C15) &>> shift)
-        while true {
-            let slot = slots + place
-            if slot.pointee.number == 0 { return place }
-            if slot.pointee.first == first, slot.pointee.last == last, Int(slot.pointee.count) == word.count,
-                word.count <= 16 || isSame(Int(slot.pointee.number) &- 1, word)
-            {
-                return place
-            }
-            place = (place &+ 1) & mask
-        }
-    }
-
-    private func isSame(_ number: Int, _ word: CellText) -> Bool {
-        arena.withUnsafeBufferPointer { arena in
-            guard let own = arena.baseAddress, let other = word.baseAddress else { return word.isEmpty }
-            return memcmp(own + starts[number], other, word.count) == 0
-        }
+    private func growArena(to wanted: Int) {
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted * 2)
+        larger.update(from: arena, count: starts[count])
+        arena.deallocate()
+        arena = larger
+        arenaCapacity = wanted * 2
     }
 
     private func grow() {
         let old = slots
-        let count = capacity
+        let before = capacity
         capacity *= 4
-        shift -= 2
         slots = Self.allocate(capacity)
-        var index = 0
-        while index < count {
-            let slot = old[index]
-            if slot.number != 0 {
-                let number = Int(slot.number) - 1
-                arena.withUnsafeBufferPointer { arena in
-                    let word = CellText(rebasing: arena[starts[number]..<starts[number + 1]])
-                    slots[place(of: word, slot.first, slot.last)] = slot
-                }
-            }
-            index += 1
+        for index in 0..<before where old[index].number != 0 {
+            let word = CellText(start: arena + old[index].start, count: Int(old[index].count))
+            slots[lookup.place(of: word).place] = old[index]
         }
         old.deallocate()
+    }
+}
+
+/// A word's place in a table.
+struct WordSlot {
+    var first: UInt64
+    var last: UInt64
+    var count: UInt32
+    /// The number + 1; 0 where the slot is free.
+    var number: UInt32
+    /// Where it begins among the bytes of all words.
+    var start: Int
+}
+
+/// A table of words as loops over cells have it: pointers alone.
+struct WordLookup: @unchecked Sendable {
+    fileprivate let slots: UnsafePointer<WordSlot>
+    fileprivate let arena: UnsafePointer<UInt8>
+    fileprivate let mask: Int
+    fileprivate let shift: UInt64
+
+    fileprivate init(
+        slots: UnsafeMutablePointer<WordSlot>, arena: UnsafeMutablePointer<UInt8>, mask: Int, shift: UInt64
+    ) {
+        self.slots = UnsafePointer(slots)
+        self.arena = UnsafePointer(arena)
+        self.mask = mask
+        self.shift = shift
+    }
+
+    /// The number of a word and 1; 0 when it is not among them. Eight bytes behind it may be read.
+    @inline(__always)
+    func find(_ word: CellText) -> Int { Int(slots[place(of: word).place].number) }
+
+    /// The slot that holds the word, or the free one where it belongs; and the word's first and last eight bytes. Of a
+    /// word of up to eight bytes all of them come first, and nothing last.
+    @inline(__always)
+    fileprivate func place(of word: CellText) -> (place: Int, first: UInt64, last: UInt64) {
+        guard let base = word.baseAddress else { return place(0, 0, word) }
+        let count = word.count
+        let start = UnsafeRawPointer(base)
+        let short = UInt64(truncatingIfNeeded: min(count, 8))
+        // A shift by 64 is one by 0: of no bytes nothing is left.
+        let isSome = UInt64(bitPattern: Int64(truncatingIfNeeded: 0 &- count) &>> 63)
+        let first = start.loadUnaligned(as: UInt64.self) &<< (64 &- short &* 8) & isSome
+        let isLong = UInt64(bitPattern: Int64(truncatingIfNeeded: 8 &- count) &>> 63)
+        let last = start.loadUnaligned(fromByteOffset: max(count &- 8, 0), as: UInt64.self) & isLong
+        return place(first, last, word)
+    }
+
+    @inline(__always)
+    private func place(_ first: UInt64, _ last: UInt64, _ word: CellText) -> (place: Int, first: UInt64, last: UInt64) {
+        let count = UInt32(truncatingIfNeeded: word.count)
+        var mixed = first &+ last &* 0x9E37_79B9_7F4A_7C15
+        if count > 16 { mixed = hashOfBytes(word) }
+        var place = Int(truncatingIfNeeded: ((mixed ^ (mixed &>> 32)) &* 0xD6E8_FEB8_6659_FD93) &>> shift)
+        while true {
+            let slot = slots + place
+            let differences = (slot.pointee.first ^ first) | (slot.pointee.last ^ last)
+            if differences == 0, slot.pointee.count == count, slot.pointee.number != 0,
+                count <= 16 || isSame(slot.pointee.start, word)
+            {
+                return (place, first, last)
+            }
+            if slot.pointee.number == 0 { return (place, first, last) }
+            place = (place &+ 1) & mask
+        }
+    }
+
+    private func isSame(_ start: Int, _ word: CellText) -> Bool {
+        guard let other = word.baseAddress else { return word.isEmpty }
+        return memcmp(arena + start, other, word.count) == 0
     }
 }
 
@@ -133,12 +171,14 @@ struct AbsentWords: @unchecked Sendable {
     /// Bit `n` is set when a word has `n` bytes; bit 63 stands for all longer ones.
     let lengths: UInt64
     private let words: WordTable
+    private let lookup: WordLookup
     private let marks: [UInt8]
 
     init(_ tokens: MissingTokens) {
         lengths = tokens.lengths
         let listed = tokens.listed
         words = WordTable(listed.map { String(decoding: $0.bytes, as: UTF8.self) })
+        lookup = words.lookup
         marks = listed.map(\.mark.rawValue)
     }
 
@@ -146,7 +186,31 @@ struct AbsentWords: @unchecked Sendable {
     @inline(__always)
     func mark(_ cell: CellText) -> UInt8 {
         if lengths &>> UInt64(truncatingIfNeeded: min(63, cell.count)) & 1 == 0 { return 0 }
-        guard let word = words.find(cell) else { return 0 }
-        return marks[word]
+        let word = lookup.find(cell)
+        return word == 0 ? 0 : marks[word &- 1]
     }
+}
+
+/// The words that a field may hold, found together with the texts that mean a missing value: one look-up a cell.
+struct ListedWords: @unchecked Sendable {
+    private let table = WordTable()
+    private let marks: [UInt8]
+    /// Finds a missing value's number and 1, or a word's number and 1 and `absent`.
+    let lookup: WordLookup
+    /// How many texts mean a missing value.
+    let absent: Int
+
+    init(_ tokens: MissingTokens, _ words: [String]) {
+        marks = tokens.listed.map(\.mark.rawValue)
+        absent = marks.count
+        for (number, token) in tokens.listed.enumerated() {
+            _ = table.insert(String(decoding: token.bytes, as: UTF8.self), as: number)
+        }
+        // A word that means a missing value keeps its number all the same.
+        for (number, word) in WordTable(words).words.enumerated() { _ = table.insert(word, as: absent + number) }
+        lookup = table.lookup
+    }
+
+    /// `Mark.rawValue` of what was found where that is no word; nil where nothing was found.
+    func mark(_ found: Int) -> UInt8? { found > 0 && found <= absent ? marks[found - 1] : nil }
 }
