@@ -18,8 +18,10 @@ let package = Package(
         .target(name: "Language", dependencies: ["Diagnostics"], swiftSettings: strict),
         .target(name: "Planning", dependencies: ["Diagnostics", "Tables", "Language"], swiftSettings: strict),
         .target(name: "CVectors"),
+        .target(name: "CLoading"),
         .target(
-            name: "Columnar", dependencies: ["Diagnostics", "Tables", "Planning", "CVectors"], swiftSettings: strict),
+            name: "Columnar", dependencies: ["Diagnostics", "Tables", "Planning", "CVectors", "CLoading"],
+            swiftSettings: strict),
         .target(name: "Reporting", dependencies: ["Diagnostics", "Tables"], swiftSettings: strict),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "CLineEditor", dependencies: ["CLibEdit"], cSettings: [.define("_GNU_SOURCE")]),
@@ -45,7 +47,8 @@ let package = Package(
             name: "PlanningTests", dependencies: ["Planning", "Language", "Tables", "Diagnostics"], exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(
-            name: "ColumnarTests", dependencies: ["Columnar", "Planning", "Language", "Tables", "Diagnostics"],
+            name: "ColumnarTests",
+            dependencies: ["Columnar", "CLoading", "Planning", "Language", "Tables", "Diagnostics"],
             swiftSettings: strict),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Tables", "Diagnostics"], exclude: ["Golden"],

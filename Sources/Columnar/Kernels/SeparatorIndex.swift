@@ -1,3 +1,5 @@
+import CLoading
+
 /// Where the cells of a CSV text end, and what was seen on the way.
 struct SeparatorIndex {
     /// Offsets of delimiters and line feeds outside quotes, in order.
@@ -10,15 +12,20 @@ struct SeparatorIndex {
     private(set) var isOdd = false
     /// A quote is written twice inside a cell.
     private(set) var hasDoubledQuotes = false
-    private(set) var hasQuotes = false
+    /// Of each 64th column a bit: 0 where no cell of it is quoted.
+    private var quotedColumns: UInt64 = 0
     private(set) var hasReturns = false
     /// A byte is not ASCII.
     private(set) var hasHigh = false
     /// A byte is not part of valid UTF-8.
     private(set) var isInvalid = false
     private var capacity: Int
+    /// What is made use of: 0 what every processor of the kind has, else what `CLoading` knows. Tests set less.
+    @TaskLocal static var level = min(wideLevel, separators_level())
+    private let level: Int32
 
     init(capacity: Int) {
+        level = Self.level
         self.capacity = max(64, capacity)
         // One place more before the first: the end of a cell that is not there.
         places = UnsafeMutablePointer<UInt32>.allocate(capacity: self.capacity + 1) + 1
@@ -34,16 +41,58 @@ struct SeparatorIndex {
         capacity *= 2
     }
 
+    /// False where no cell of a column is quoted.
+    func mayHaveQuotes(column: Int) -> Bool { quotedColumns &>> UInt64(truncatingIfNeeded: column) & 1 != 0 }
+
     /// Finds the separators from `start` to `end`; a cell begins at `start` and one ends with the last byte. The text has 64
-    /// bytes of slack behind it. Cost: four compares for 16 bytes, and a step a separator.
+    /// bytes of slack behind it, and its records have `width` cells as far as they are even.
     mutating func find(
+        in text: UnsafePointer<UInt8>, from start: Int, to end: Int, delimiter: UInt8, quote: UInt8, width: Int
+    ) {
+        if level == 0 {
+            findPlainly(in: text, from: start, to: end, delimiter: delimiter, quote: quote)
+        } else {
+            findWidely(in: text, from: start, to: end, delimiter: delimiter, quote: quote, width: width)
+        }
+        places[-1] = UInt32(truncatingIfNeeded: start &- 1)
+    }
+
+    /// Cost: at best a compare for 64 bytes and sort of byte, and a step for sixteen separators.
+    private mutating func findWidely(
+        in text: UnsafePointer<UInt8>, from start: Int, to end: Int, delimiter: UInt8, quote: UInt8, width: Int
+    ) {
+        var state = separator_state()
+        state.may_open = 1
+        state.width = UInt64(max(1, width))
+        count = 0
+        var index = start
+        while index < end {
+            let next = min(end, index &+ Self.stretch)
+            while count &+ Self.stretch &+ 64 > capacity { grow() }
+            count &+= separators_find(text, index, next, delimiter, quote, places + count, &state, level)
+            index = next
+        }
+        feeds = Int(truncatingIfNeeded: state.feeds)
+        isOdd = state.odd != 0 || state.inside != 0
+        hasDoubledQuotes = state.doubled != 0
+        quotedColumns = state.quoted_columns
+        hasReturns = state.returned != 0
+        hasHigh = state.high != 0
+        var checked = start
+        isInvalid = hasHigh && !isValidUTF8(text, from: &checked, until: end, end: end)
+    }
+
+    /// As many bytes as are looked at before there is room for the places of more.
+    private static let stretch = 1 << 16
+
+    /// Cost: four compares for 16 bytes, and a step a separator.
+    private mutating func findPlainly(
         in text: UnsafePointer<UInt8>, from start: Int, to end: Int, delimiter: UInt8, quote: UInt8
     ) {
         count = 0
         feeds = 0
         isOdd = false
         hasDoubledQuotes = false
-        hasQuotes = false
         hasReturns = false
         hasHigh = false
         isInvalid = false
@@ -116,8 +165,7 @@ struct SeparatorIndex {
         }
         count = next - places
         self.feeds = feeds
-        hasQuotes = anyQuotes != 0
-        places[-1] = UInt32(truncatingIfNeeded: start &- 1)
+        quotedColumns = anyQuotes != 0 ? ~0 : 0
         isOdd = odd != 0 || inside != 0
         hasDoubledQuotes = doubled != 0
         hasReturns = returned != 0
@@ -169,6 +217,8 @@ struct SeparatorIndex {
             index &+= 1
         }
         count = kept
+        // Which column a cell is in was reckoned with the blank lines.
+        if quotedColumns != 0 { quotedColumns = ~0 }
     }
 
     /// True when every record has as many cells: a line feed after each so many separators, and nowhere else.

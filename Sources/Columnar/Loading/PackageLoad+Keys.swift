@@ -72,13 +72,31 @@ extension PackageLoad {
 
     /// The rows that every foreign key names, in the order of the plan; item-wise ones give their items' rows.
     mutating func resolveReferences() -> [ResolvedRelation] {
-        plan.relations.map { relation in
+        plan.relations.enumerated().map { number, relation in
             let target = relation.relation.to.index
             guard plan.resources[target].collected, !watch.isStopped else { return .rows(unresolved(relation)) }
-            if let rows = mapped(relation) { return .rows(rows) }
+            if let rows = mapped(relation) {
+                replace(number, by: rows)
+                return .rows(rows)
+            }
             guard let index = index(target, relation.reference) else { return .rows(unresolved(relation)) }
             return relation.relation.itemwise ? .items(items(relation, index)) : .rows(rows(relation, index))
         }
+    }
+
+    /// Puts the rows in the place of the numbers that named them, where nothing else needs these: not both are in memory.
+    private mutating func replace(_ number: Int, by rows: ReferenceColumn) {
+        let own = plan.relations[number].relation
+        let (entity, field) = (own.from.index, own.fields[0])
+        guard case .column(.integer) = tables[entity].columns[field],
+            plan.resources[entity].references[field]?.index == number, !plan.resources[entity].key.contains(field)
+        else { return }
+        for (other, plan) in plan.relations.enumerated() where other != number {
+            if plan.relation.from.index == entity, plan.relation.fields.contains(field) { return }
+            if plan.relation.to.index == entity, plan.reference.contains(field) { return }
+        }
+        if own.to.index == entity, plan.relations[number].reference.contains(field) { return }
+        tables[entity].columns[field] = .column(.reference(rows))
     }
 
     /// The rows that a key of one field names, when each is found; nil where that has to be seen row by row.

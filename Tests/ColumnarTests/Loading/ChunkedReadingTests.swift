@@ -101,6 +101,32 @@ struct ChunkedReadingTests {
         #expect(exact.isOpened)
     }
 
+    @Test("words that are codes and missing values at once, long ones, and ones that differ in the middle alone")
+    func words() throws {
+        let long = (0..<30).map { "a word of some length that has \($0) in it and goes on" }
+        let codes = ["none", "", "yes", "12345678", "123456789", "1234567890abcdef", "é", "no"] + long
+        let list = codes.map { "\"\($0)\"" }.joined(separator: ", ")
+        var text = "code,flag,tags\n"
+        for row in 0..<3000 {
+            let code = codes[row * 7 % codes.count]
+            text += "\(code),\(["yes", "no", "none", "", "true"][row % 5]),\(long[row % 30]);\(long[(row + 1) % 30])\n"
+        }
+        let source = package(
+            (
+                "datapackage.json",
+                """
+                {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+                 "resources": [{"name": "a", "path": "a.csv", "schema": {"missingValues": ["", "none"], "fields": [
+                 {"name": "code", "type": "string", "categories": [\(list)]},
+                 {"name": "flag", "type": "boolean", "trueValues": ["yes", "true"], "falseValues": ["no", "none"]},
+                 {"name": "tags", "type": "list", "delimiter": ";"}]}}]}
+                """
+            ), ("a.csv", text))
+        let exact = outcome(source, chunkSize: 0, threads: 1)
+        for size in [100, 1 << 14] { #expect(outcome(source, chunkSize: size, threads: 2) == exact) }
+        #expect(exact.isOpened, "\(exact.faults)")
+    }
+
     @Test("a load that is unwanted stops at a chunk, and there is no result")
     func stops() throws {
         let source = package(

@@ -194,10 +194,7 @@ final class CodeParser: IntegerParser {
         }
         // `01` and `+1` are the code 1 of an integer field.
         if isInteger, case .value(let value) = readInteger(cell) {
-            let padded = Array(String(value).utf8) + Array(repeating: 0, count: 8)
-            let found = padded.withUnsafeBufferPointer {
-                words.lookup.find(CellText(rebasing: $0[..<($0.count - 8)]))
-            }
+            let found = withPadding(String(value)) { words.lookup.find($0) }
             if found > words.absent { return found - words.absent - 1 }
         }
         isAtFault = true

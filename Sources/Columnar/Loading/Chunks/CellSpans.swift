@@ -43,7 +43,7 @@ struct CellSpans {
         let endsInReturns = column == width &- 1 && index.hasReturns
         // The first cell of a record begins behind the blank lines before it.
         let passes = hasBlankLines && column == 0
-        let isQuoted = index.hasQuotes && (passes || hasQuotes(quote))
+        let isQuoted = index.mayHaveQuotes(column: column) && (passes || hasQuotes(quote))
         guard isQuoted || endsInReturns || passes else { return }
         var row = 0
         var own = bounds

@@ -1,3 +1,4 @@
+import CLoading
 import Synchronization
 import Tables
 
@@ -8,7 +9,7 @@ import Tables
 struct ChunkedReading {
     private let plan: ChunkPlan
     private let watch: LoadWatch
-    private let threads: [ReadingThread]
+    private var threads: [ReadingThread]
     private let arenas: [TextArena]
     /// The pieces of each chunk of the files so far, in order.
     private var chunks: [ChunkPieces] = []
@@ -71,19 +72,22 @@ struct ChunkedReading {
         }
         let readers = chunks.map(\.thread)
         chunks = []
+        let items = plan.fields.indices.map { field in threads.map { $0.items(of: field) } }
+        // What the threads read with is given back before the columns take their memory.
+        threads = []
+        give_back_freed_memory()
         let next = Atomic<Int>(0)
         // Those that take the most memory first, while the others are still narrow.
         let order = columns.indices.sorted { columns[$0].byteCount > columns[$1].byteCount }
-        Crew.shared.run(threads: min(threads.count, max(1, chunkWork(rows)))) { _ in
+        Crew.shared.run(threads: min(plan.threads, max(1, chunkWork(rows)))) { _ in
             while true {
                 let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 if place >= order.count { return }
                 let field = order[place]
-                let items = threads.map { $0.items(of: field) }
                 columns[field].make { pieces in
                     plan.fields[field].column(
                         PieceAssembly(pieces: pieces, rows: rows), arenas[field], bytes: textBytes[field],
-                        items: items, threads: readers)
+                        items: items[field], threads: readers)
                 }
             }
         }
@@ -199,7 +203,10 @@ final class FileReading: @unchecked Sendable {
         pieces.withLock { $0[chunk] = made }
         let now = holding.wrappingAdd(bytes, ordering: .relaxed).newValue
         var error = keep(made, texts)
-        if error == nil, let shortage = MemoryBudget.shortage(of: now / 2 + 1 << 23) { error = .outOfMemory(shortage) }
+        let more = now / 2 + 1 << 23
+        if error == nil, !MemoryBudget.isAmple(more), let shortage = MemoryBudget.shortage(of: more) {
+            error = .outOfMemory(shortage)
+        }
         guard let error else { return true }
         refused.withLock { $0 = error }
         return false
@@ -281,7 +288,8 @@ final class ReadingThread: @unchecked Sendable {
             buffer.end < Int(UInt32.max) - 64
         else { return false }
         index.find(
-            in: buffer.text, from: buffer.start, to: buffer.end, delimiter: dialect.delimiter, quote: dialect.quote)
+            in: buffer.text, from: buffer.start, to: buffer.end, delimiter: dialect.delimiter, quote: dialect.quote,
+            width: width)
         if index.isOdd || index.isInvalid { return false }
         var hasBlankLines = false
         if dialect.skipsBlankLines, width == 1 || !index.isEven(width: width, in: buffer.text) {

@@ -47,6 +47,7 @@ final class PieceMemory: @unchecked Sendable {
     let bytes: UnsafeMutableRawPointer
     let count: Int
     private let isMapped: Bool
+    private var isGivenBack = false
 
     init(copying source: UnsafeRawPointer, count: Int) {
         self.count = count
@@ -60,7 +61,15 @@ final class PieceMemory: @unchecked Sendable {
         bytes.copyMemory(from: source, byteCount: count)
     }
 
+    /// Gives the bytes back before the piece itself goes; nobody reads them any more.
+    func giveBack() {
+        guard isMapped, !isGivenBack else { return }
+        munmap(bytes, count)
+        isGivenBack = true
+    }
+
     deinit {
+        if isGivenBack { return }
         if isMapped { munmap(bytes, count) } else { bytes.deallocate() }
     }
 }

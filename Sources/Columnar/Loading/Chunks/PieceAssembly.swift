@@ -5,9 +5,10 @@ struct PieceAssembly {
     let pieces: [ColumnPiece]
     let rows: Int
 
-    /// Hands over each block with its bytes and its first row.
+    /// Hands over each block with its bytes and its first row. `isLast` where nothing is read of the pieces afterwards: then
+    /// each is given back as soon as it has been read, so that the column takes the place of its pieces.
     @inline(__always)
-    func forEachBlock(_ body: (PieceBlock, UnsafeRawPointer, Int) -> Void) {
+    func forEachBlock(isLast: Bool = false, _ body: (PieceBlock, UnsafeRawPointer, Int) -> Void) {
         var first = 0
         for piece in pieces {
             let bytes = UnsafeRawPointer(piece.memory.bytes)
@@ -15,6 +16,7 @@ struct PieceAssembly {
                 body(block, bytes, first)
                 first &+= block.rows
             }
+            if isLast { piece.memory.giveBack() }
             extendLifetime(piece.memory)
         }
     }
@@ -101,7 +103,7 @@ struct PieceAssembly {
     func flags(_ absences: Absences) -> BooleanColumn {
         var words = Cells<UInt64>(repeating: 0, count: (rows + 63) / 64)
         words.withUnsafeMutableBufferPointer { words in
-            forEachBlock { block, bytes, first in
+            forEachBlock(isLast: true) { block, bytes, first in
                 if block.layout == .bits { join(bytes + block.cells, rows: block.rows, to: words, at: first) }
             }
         }
@@ -113,7 +115,7 @@ struct PieceAssembly {
         var starts = Cells<UInt32>(uninitialized: rows + 1)
         starts.withUnsafeMutableBufferPointer { starts in
             starts[0] = 0
-            forEachBlock { block, bytes, first in
+            forEachBlock(isLast: true) { block, bytes, first in
                 let cells = bytes + block.cells
                 let base = UInt32(truncatingIfNeeded: block.least)
                 switch block.layout {
@@ -168,7 +170,7 @@ extension PieceAssembly {
         var cells = Cells<Wide>(uninitialized: rows)
         cells.withUnsafeMutableBufferPointer { cells in
             guard let start = cells.baseAddress else { return }
-            forEachBlock { block, bytes, first in
+            forEachBlock(isLast: true) { block, bytes, first in
                 let target = start + first
                 if let raised = raise(block), block.layout != .nothing {
                     for row in 0..<block.rows {

@@ -4,20 +4,23 @@ import Glibc
 /// and their length.
 ///
 /// Cost of a look-up: two loads, two multiplications and about one comparison, without a branch that the word's length
-/// turns; words of more than 16 bytes are hashed and compared whole. 32 bytes a slot, of which at most a fourth are taken
+/// turns; words of more than 16 bytes are hashed and compared whole. Eight bytes before and behind a word may be read. 32 bytes a slot, of which at most a fourth are taken
 /// (of many, at most half), beside the words.
 final class WordTable: @unchecked Sendable {
     private var slots: UnsafeMutablePointer<WordSlot>
     private var capacity: Int
     private var arena: UnsafeMutablePointer<UInt8>
     private var arenaCapacity = 64
-    private var starts: [Int] = [0]
+    private var starts: [Int] = [WordTable.slack]
+    /// Bytes around the words that are read with them.
+    private static let slack = 8
 
     /// The words in order; of equal ones the first counts.
     init(_ words: some Sequence<String> = []) {
         capacity = 64
         slots = Self.allocate(capacity)
         arena = .allocate(capacity: arenaCapacity)
+        arena.initialize(repeating: 0, count: arenaCapacity)
         for word in words { _ = insert(word, as: count) }
     }
 
@@ -52,18 +55,15 @@ final class WordTable: @unchecked Sendable {
 
     /// The number of a word, which is `number` where it is new.
     func insert(_ word: String, as number: Int) -> Int {
-        // The bytes behind a word are read with it.
-        let bytes = Array(word.utf8) + Array(repeating: 0, count: 8)
-        return bytes.withUnsafeBufferPointer { insert(CellText(rebasing: $0[..<($0.count - 8)]), as: number) }
+        withPadding(word) { insert($0, as: number) }
     }
 
-    /// The number of a word, which is `number` where it is new. Eight bytes behind it may be read.
+    /// The number of a word, which is `number` where it is new.
     func insert(_ word: CellText, as number: Int) -> Int {
         let (place, first, last) = lookup.place(of: word)
         if slots[place].number != 0 { return Int(slots[place].number) - 1 }
         let start = starts[count]
-        // The bytes behind the last word may be read with it, too.
-        if start + word.count + 8 > arenaCapacity { growArena(to: start + word.count + 8) }
+        if start + word.count + Self.slack > arenaCapacity { growArena(to: start + word.count + Self.slack) }
         if let base = word.baseAddress { (arena + start).update(from: base, count: word.count) }
         starts.append(start + word.count)
         slots[place] = WordSlot(
@@ -75,6 +75,7 @@ final class WordTable: @unchecked Sendable {
 
     private func growArena(to wanted: Int) {
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted * 2)
+        larger.initialize(repeating: 0, count: wanted * 2)
         larger.update(from: arena, count: starts[count])
         arena.deallocate()
         arena = larger
@@ -121,41 +122,50 @@ struct WordLookup: @unchecked Sendable {
         self.shift = shift
     }
 
-    /// The number of a word and 1; 0 when it is not among them. Eight bytes behind it may be read.
+    /// The number of a word and 1; 0 when it is not among them.
     @inline(__always)
     func find(_ word: CellText) -> Int { Int(slots[place(of: word).place].number) }
 
-    /// The slot that holds the word, or the free one where it belongs; and the word's first and last eight bytes. Of a
-    /// word of up to eight bytes all of them come first, and nothing last.
+    /// The slot that holds the word, or the free one where it belongs; and the word's first and last eight bytes: of a
+    /// shorter one all of them, once at the upper and once at the lower end.
     @inline(__always)
     fileprivate func place(of word: CellText) -> (place: Int, first: UInt64, last: UInt64) {
-        guard let base = word.baseAddress else { return place(0, 0, word) }
-        let count = word.count
+        guard let base = word.baseAddress else { return (place(0, 0, word), 0, 0) }
         let start = UnsafeRawPointer(base)
-        let short = UInt64(truncatingIfNeeded: min(count, 8))
+        let shift = UInt64(truncatingIfNeeded: (8 &- min(word.count, 8)) &* 8)
         // A shift by 64 is one by 0: of no bytes nothing is left.
-        let isSome = UInt64(bitPattern: Int64(truncatingIfNeeded: 0 &- count) &>> 63)
-        let first = start.loadUnaligned(as: UInt64.self) &<< (64 &- short &* 8) & isSome
-        let isLong = UInt64(bitPattern: Int64(truncatingIfNeeded: 8 &- count) &>> 63)
-        let last = start.loadUnaligned(fromByteOffset: max(count &- 8, 0), as: UInt64.self) & isLong
-        return place(first, last, word)
+        let isSome = UInt64(bitPattern: Int64(truncatingIfNeeded: 0 &- word.count) &>> 63)
+        let first = start.loadUnaligned(as: UInt64.self) &<< shift & isSome
+        let last = start.loadUnaligned(fromByteOffset: word.count &- 8, as: UInt64.self) &>> shift & isSome
+        return (place(first, last, word), first, last)
     }
 
     @inline(__always)
-    private func place(_ first: UInt64, _ last: UInt64, _ word: CellText) -> (place: Int, first: UInt64, last: UInt64) {
+    private func place(_ first: UInt64, _ last: UInt64, _ word: CellText) -> Int {
         let count = UInt32(truncatingIfNeeded: word.count)
-        var mixed = first &+ last &* 0x9E37_79B9_7F4A_7C15
-        if count > 16 { mixed = hashOfBytes(word) }
+        if count > 16 { return placeOfLong(first, last, word) }
+        let mixed = first &+ last &* 0x9E37_79B9_7F4A_7C15
         var place = Int(truncatingIfNeeded: ((mixed ^ (mixed &>> 32)) &* 0xD6E8_FEB8_6659_FD93) &>> shift)
         while true {
             let slot = slots + place
-            let differences = (slot.pointee.first ^ first) | (slot.pointee.last ^ last)
-            if differences == 0, slot.pointee.count == count, slot.pointee.number != 0,
-                count <= 16 || isSame(slot.pointee.start, word)
+            let differences =
+                (slot.pointee.first ^ first) | (slot.pointee.last ^ last) | UInt64(slot.pointee.count ^ count)
+            if differences == 0 || slot.pointee.number == 0 { return place }
+            place = (place &+ 1) & mask
+        }
+    }
+
+    @inline(never)
+    private func placeOfLong(_ first: UInt64, _ last: UInt64, _ word: CellText) -> Int {
+        var place = Int(truncatingIfNeeded: (hashOfBytes(word) &* 0xD6E8_FEB8_6659_FD93) &>> shift)
+        while true {
+            let slot = slots[place]
+            if slot.number == 0
+                || slot.first == first && slot.last == last && Int(slot.count) == word.count
+                    && isSame(slot.start, word)
             {
-                return (place, first, last)
+                return place
             }
-            if slot.pointee.number == 0 { return (place, first, last) }
             place = (place &+ 1) & mask
         }
     }
@@ -163,6 +173,14 @@ struct WordLookup: @unchecked Sendable {
     private func isSame(_ start: Int, _ word: CellText) -> Bool {
         guard let other = word.baseAddress else { return word.isEmpty }
         return memcmp(arena + start, other, word.count) == 0
+    }
+}
+
+/// Hands over a text's bytes with as many around them as a look-up reads.
+func withPadding<Result>(_ text: String, _ body: (CellText) -> Result) -> Result {
+    let padding = [UInt8](repeating: 0, count: 8)
+    return (padding + text.utf8 + padding).withUnsafeBufferPointer {
+        body(CellText(rebasing: $0[8..<($0.count - 8)]))
     }
 }
 
@@ -182,7 +200,7 @@ struct AbsentWords: @unchecked Sendable {
         marks = listed.map(\.mark.rawValue)
     }
 
-    /// `Mark.rawValue` of a cell that is such a word; 0 for any other. Eight bytes behind it may be read.
+    /// `Mark.rawValue` of a cell that is such a word; 0 for any other.
     @inline(__always)
     func mark(_ cell: CellText) -> UInt8 {
         if lengths &>> UInt64(truncatingIfNeeded: min(63, cell.count)) & 1 == 0 { return 0 }
