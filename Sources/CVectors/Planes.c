@@ -84,3 +84,30 @@ LOOP void both_loop(
 VARIANTS_WRITING(
     both, (a, u, b, v, words, truth, unknown), const uint64_t *a, const uint64_t *u, const uint64_t *b,
     const uint64_t *v, size_t words, uint64_t *truth, uint64_t *unknown)
+
+LOOP size_t conjoin_loop(
+    const uint64_t *leaf, uint64_t flip, const uint64_t *unknown, int is_first, size_t words, uint64_t *truth,
+    uint64_t *open) {
+    size_t total = 0;
+    if (is_first) {
+        EACH_WORD {
+            uint64_t mine = (leaf[i] ^ flip) & ~unknown[i];
+            truth[i] = mine;
+            open[i] = unknown[i];
+            total += (size_t)__builtin_popcountll(mine);
+        }
+        return total;
+    }
+    EACH_WORD {
+        uint64_t mine = (leaf[i] ^ flip) & ~unknown[i];
+        uint64_t both = truth[i] & mine;
+        open[i] = (truth[i] | open[i]) & (mine | unknown[i]) & ~both;
+        truth[i] = both;
+        total += (size_t)__builtin_popcountll(mine);
+    }
+    return total;
+}
+
+VARIANTS_COUNTING(
+    conjoin, (leaf, flip, unknown, is_first, words, truth, open), const uint64_t *leaf, uint64_t flip,
+    const uint64_t *unknown, int is_first, size_t words, uint64_t *truth, uint64_t *open)

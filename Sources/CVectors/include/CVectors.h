@@ -47,6 +47,13 @@ void wide_both(
     int level, const uint64_t *a, const uint64_t *u, const uint64_t *b, const uint64_t *v, size_t words,
     uint64_t *truth, uint64_t *unknown);
 
+/// One conjunct more: the rows of `leaf`, each bit exchanged where `flip` is all ones, but for those that are `unknown`.
+/// Joined with the verdict of those before it (`truth`, `open`), or that itself when it is the first. Returns how many
+/// rows it is true of by itself.
+size_t wide_conjoin(
+    int level, const uint64_t *leaf, uint64_t flip, const uint64_t *unknown, int is_first, size_t words,
+    uint64_t *truth, uint64_t *open);
+
 // MARK: Codes.c: how often each of a few codes stands among some rows.
 
 /// Adds to `counts[code]`, for each code below `values`, how many cells with it have their bit set: 64 cells a word, whole

@@ -14,14 +14,25 @@ struct FilterBlocks: @unchecked Sendable {
     let mostBefore: Plane?
     /// Where the rows kept are written; nil where they are counted and handed on, and nobody asks for them later.
     let kept: (shown: OpenPlane, least: OpenPlane?, most: OpenPlane?)?
+    /// The conjuncts, where all rows enter and each is a leaf.
+    let leaves: UnsafePointer<ProgramSteps.Leaf>?
     /// Whether those kept for certain, and those that may be, are others than those shown.
     let hasLeast: Bool
     let hasMost: Bool
 
     /// Judges a block by all conjuncts: the ledger's counts of each, and the rows kept. Those are returned, to be read
-    /// before the next block.
-    func judge(_ block: RowBlock, _ part: FilterCounts) -> Plane {
+    /// before the next block; nil where there is none for certain.
+    func judge(_ block: RowBlock, _ part: FilterCounts) -> Plane? {
         let words = block.words
+        // Bits past the last row would be exchanged too.
+        if let leaves, block.rows.count == Parallel.block {
+            if isSpared(leaves[0], block) {
+                kept?.shown.advanced(by: block.firstWord).update(repeating: 0, count: words)
+                kept?.most?.advanced(by: block.firstWord).update(repeating: 0, count: words)
+                return nil
+            }
+            return keep(joined(leaves, block, part), block, nil, part)
+        }
         let entering = entering.map { $0 + block.firstWord }
         var soFar = BlockVerdict(truth: Plane(part.planes))
         var index = 0
@@ -53,6 +64,41 @@ struct FilterBlocks: @unchecked Sendable {
             index &+= 1
         }
         return keep(soFar, block, entering, part)
+    }
+
+    /// True for a block of which the only conjunct is false for certain.
+    private func isSpared(_ leaf: ProgramSteps.Leaf, _ block: RowBlock) -> Bool {
+        guard count == 1, !excluding, !leaf.isNegated, codes[0].isSpared(block) else { return false }
+        guard let unknown = leaf.unknown else { return true }
+        return Columnar.population(unknown + block.firstWord, words: block.words) == 0
+    }
+
+    /// The verdict of conjuncts that are leaves, each in one loop with its count.
+    private func joined(
+        _ leaves: UnsafePointer<ProgramSteps.Leaf>, _ block: RowBlock, _ part: FilterCounts
+    ) -> BlockVerdict {
+        let (truth, open) = (part.planes, part.planes + 64)
+        var hasUnknown = false
+        var index = 0
+        while index < count {
+            let leaf = leaves[index]
+            let unknown = leaf.unknown.map { $0 + block.firstWord }
+            let isTrue = conjoin(
+                codes[index].leafRows(block, part.stack), isNegated: leaf.isNegated,
+                unknown: unknown ?? part.stack.none, isFirst: index == 0, words: block.words, truth: truth, open: open)
+            let tally = part.tally(index)
+            // The only conjunct's are counted as the rows shown.
+            if keepsLedger && (count > 1 || excluding) { tally[FilterCounts.isTrue] &+= isTrue }
+            if let unknown {
+                hasUnknown = true
+                if keepsLedger && isCounted[index] {
+                    let code = codes[index]
+                    tell(unknown, code, code.isMixed, block, nil, part, tally + FilterCounts.reasons)
+                }
+            }
+            index &+= 1
+        }
+        return BlockVerdict(truth: Plane(truth), unknown: hasUnknown ? Plane(open) : nil)
     }
 
     @inline(__always)

@@ -88,20 +88,21 @@ struct FilterPass {
     ) throws(ExecutionError) -> Outcome<Part> {
         let codes = Cells(programs.map(\.sequence))
         let isCounted = Cells(absent.map { $0 == nil })
+        let alone = rows.isWhole ? Cells(codes.compactMap(\.leaf)) : []
         let blocks = FilterBlocks(
             codes: codes.start, isCounted: isCounted.start, count: programs.count,
             depth: programs.reduce(1) { max($0, $1.depth) }, excluding: excluding, keepsLedger: run.keepsLedger,
             entering: rows.isWhole ? nil : rows.shown.words.start,
             leastBefore: rows.isWhole ? nil : rows.least.words.start,
-            mostBefore: rows.isWhole ? nil : rows.most.words.start, kept: kept, hasLeast: hasLeast, hasMost: hasMost)
+            mostBefore: rows.isWhole ? nil : rows.most.words.start, kept: kept,
+            leaves: alone.count == programs.count ? alone.start : nil, hasLeast: hasLeast, hasMost: hasMost)
         let parts = try run.split(
             rows: count, begin: { (counts: FilterCounts(blocks), own: begin()) }
         ) { part, rows in
             let block = RowBlock(rows: rows)
-            let kept = blocks.judge(block, part.counts)
-            use(&part.own, block, kept)
+            if let kept = blocks.judge(block, part.counts) { use(&part.own, block, kept) }
         }
-        extendLifetime((programs, codes, isCounted, rows))
+        extendLifetime((programs, codes, isCounted, alone, rows))
         return outcome(parts.map(\.counts), parts.map(\.own))
     }
 

@@ -77,6 +77,24 @@ func fill(
     }
 }
 
+/// One conjunct more: the rows of a leaf, or where it is negated all others, but for those that are unknown, joined with
+/// the verdict of those before it; the first is that verdict. Returns how many rows it is true of by itself.
+func conjoin(
+    _ leaf: Plane, isNegated: Bool, unknown: Plane, isFirst: Bool, words: Int, truth: OpenPlane, open: OpenPlane,
+    level: Int32 = wideLevel
+) -> Int {
+    let flip: UInt64 = isNegated ? ~0 : 0
+    if level > 0 { return wide_conjoin(level, leaf, flip, unknown, isFirst ? 1 : 0, words, truth, open) }
+    let isTrue = populationOf(words) { (leaf[$0] ^ flip) & ~unknown[$0] }
+    fill(both: truth, open, words: words) { word in
+        let mine = (leaf[word] ^ flip) & ~unknown[word]
+        if isFirst { return (mine, unknown[word]) }
+        let both = truth[word] & mine
+        return (both, (truth[word] | open[word]) & (mine | unknown[word]) & ~both)
+    }
+    return isTrue
+}
+
 private typealias Pair = SIMD2<UInt64>
 
 @inline(__always)

@@ -110,6 +110,21 @@ struct WideKernelTests {
                     return truth[word] == isTrue
                         && unknown[word] == (a[word] | b[word]) & (c[word] | d[word]) & ~isTrue
                 })
+            for (isNegated, isFirst) in [(false, true), (true, true), (false, false), (true, false)] {
+                var (truth, unknown) = (Cells(planes[0]), Cells(planes[1]))
+                let isTrue = conjoin(
+                    c, isNegated: isNegated, unknown: d, isFirst: isFirst, words: words, truth: truth.mutableStart,
+                    open: unknown.mutableStart, level: level)
+                func mine(_ word: Int) -> UInt64 { (isNegated ? ~c[word] : c[word]) & ~d[word] }
+                #expect(isTrue == count(mine))
+                #expect(
+                    (0..<words).allSatisfy { word in
+                        if isFirst { return truth[word] == mine(word) && unknown[word] == d[word] }
+                        let both = a[word] & mine(word)
+                        return truth[word] == both
+                            && unknown[word] == (a[word] | b[word]) & (mine(word) | d[word]) & ~both
+                    })
+            }
             extendLifetime(planes)
         }
     }

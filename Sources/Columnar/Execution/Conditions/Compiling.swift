@@ -7,16 +7,23 @@ extension Run {
     /// A condition as a program; its parts are judged in the order in which they stand.
     func compiled(_ condition: BoundExpression, on frame: Frame) throws(ExecutionError) -> ConditionProgram {
         var builder = ConditionProgram.Builder()
-        // The field of a condition that is known where the field is: one range of it, or its own truth.
+        // The field of a condition that is known where the field is: one range of it, its own truth, a test of its tags
+        // or what is not that.
         var field: FieldID?
         switch condition {
         case .and(let parts):
             let parts = merged(parts)
             try compile(parts, .and, on: frame, into: &builder)
             if parts.count == 1, case .range(let range)? = parts.first { field = range.field }
+        case .not(.has(_, .field(let own), _)):
+            try compile(condition, on: frame, into: &builder)
+            if case .tags(let column)? = plainColumn(own), case .dense = column.storage { field = own }
         case .field(let own):
             try compile(condition, on: frame, into: &builder)
             if case .boolean? = plainColumn(own) { field = own }
+        case .has(_, .field(let own), _):
+            try compile(condition, on: frame, into: &builder)
+            if case .tags(let column)? = plainColumn(own), case .dense = column.storage { field = own }
         default:
             if let range = cellRange(condition) {
                 try pause()

@@ -22,7 +22,7 @@ final class VerdictStack {
     private let planes: OpenPlane
     private let size: Int
     /// A plane of no rows.
-    fileprivate var none: Plane { Plane(planes) }
+    var none: Plane { Plane(planes) }
 
     init(depth: Int) {
         size = depth * 192 + 64
@@ -79,6 +79,22 @@ extension ProgramSteps {
             index &+= 1
         }
         return stack.verdicts[0]
+    }
+
+    /// The rows of the first step, a leaf: in place, or until the stack is used again.
+    func leafRows(_ block: RowBlock, _ stack: VerdictStack) -> Plane {
+        if steps[0].kind == .bits, let words = steps[0].source?.assumingMemoryBound(to: UInt64.self) {
+            return words + block.firstWord
+        }
+        let (truth, _, _) = stack.own(0)
+        mark(steps[0], block, truth)
+        return Plane(truth)
+    }
+
+    /// True where the least and greatest values of a block say that no row is in the range of the first step.
+    func isSpared(_ block: RowBlock) -> Bool {
+        guard let zones = steps[0].zones else { return false }
+        return spared(steps[0], zones + block.rows.lowerBound / Parallel.block &* 2) == false
     }
 
     /// A leaf's rows.

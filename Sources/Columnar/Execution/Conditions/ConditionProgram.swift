@@ -47,6 +47,14 @@ struct ConditionProgram: @unchecked Sendable {
         var reasons: UnsafePointer<UInt8>?
 
         init(_ kind: Kind) { self.kind = kind }
+
+        /// True where it puts a verdict on the stack.
+        var isLeaf: Bool {
+            switch kind {
+            case .not, .absent, .isKnown, .isUnknown, .isNotApplicable, .isSettled, .and, .or, .open: false
+            default: true
+            }
+        }
     }
 
     /// Stands for a reason where there are several; as a mark it is no reason.
@@ -81,6 +89,30 @@ struct ProgramSteps: BitwiseCopyable, @unchecked Sendable {
     /// True where rows may be unknown in the end for several reasons.
     var isMixed: Bool { steps[count &- 1].hasUnknown && reason == ConditionProgram.severalReasons }
     var all: Range<Int> { 0..<count }
+
+    /// A condition that is one leaf, or not, with the absences of its field.
+    struct Leaf: BitwiseCopyable, @unchecked Sendable {
+        var isNegated = false
+        /// The rows of the frame that are unknown; nil where none is.
+        var unknown: Plane?
+    }
+
+    /// The program as such a one; nil where it is more than that, or does not apply to some rows.
+    var leaf: Leaf? {
+        var leaf = Leaf()
+        var index = 1
+        guard steps[0].isLeaf else { return nil }
+        if index < count, steps[index].kind == .absent {
+            if steps[index].notApplicable != nil { return nil }
+            leaf.unknown = steps[index].unknown
+            index += 1
+        }
+        if index < count, steps[index].kind == .not {
+            leaf.isNegated = true
+            index += 1
+        }
+        return index == count ? leaf : nil
+    }
 }
 
 /// Writing a program, a step after its operands.
