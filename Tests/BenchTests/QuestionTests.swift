@@ -70,7 +70,7 @@ struct QuestionTests {
 
     static let kept = [
         "count-where f84924798b8acfe1",
-        "by-area c471ba5898984bad",
+        "by-area 856b5889b0ddb571",
         "crosstab 296a12352e0de951",
         "themes-all 86e5845c1eb17c6f",
         "themes-where 98c13f7a9bd88149",

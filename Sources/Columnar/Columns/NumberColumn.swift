@@ -78,7 +78,7 @@ struct NumberColumn: Sendable {
 
     /// True when the value times the factor is a whole number that gives the value back to the bit.
     @inline(__always)
-    private static func isWhole(_ value: Double, times factor: Double) -> Bool {
+    static func isWhole(_ value: Double, times factor: Double) -> Bool {
         let product = (value * factor).rounded()
         return product.magnitude < 9e15 && product / factor == value && !(value == 0 && value.sign == .minus)
     }

@@ -36,21 +36,23 @@ extension Run {
         }
         let folds = quick.sorted { $0.key < $1.key }
         let all = folds.flatMap(\.value.folds)
-        let asksForCells = folds.contains { $0.value.sum != nil }
-        // A sum of all rows counts them on its way.
-        let ofAll = all.firstIndex { $0.isSum && $0.isOfAll }
-        let (gathered, cells) = try self.gathered(
-            ofAll == nil ? [GroupFold(kind: .count)] + all : all, keys, rows, keepingCells: asksForCells)
-        let table = try self.table(keys, gathered[ofAll ?? 0].counts, rows)
+        // A sum counts the rows that it sums on its way; those that have no value are few and counted beside.
+        let summing = all.firstIndex { $0.isSum && $0.within.isEmpty }
+        let sizing = summing.map { all[$0].without.map { GroupFold(kind: .count, within: [$0]) } }
+        var place = sizing?.count ?? 1
+        let gathered = try self.gathered((sizing ?? [GroupFold(kind: .count)]) + all, keys, rows)
+        var counts = gathered[summing.map { place + $0 } ?? 0].counts
+        if summing != nil {
+            for absent in gathered[..<place] {
+                for cell in counts.indices { counts[cell] += absent.counts[cell] }
+            }
+        }
+        let table = try self.table(keys, counts, rows)
         var columns: [Int: Vector] = slow
-        var place = ofAll == nil ? 1 : 0
         for (index, fold) in folds {
             let own = Array(gathered[place..<place + fold.folds.count])
             place += fold.folds.count
-            let sums = try fold.sum.map { sum throws(ExecutionError) in
-                try self.sums(sum, cells, of: keys.cells, rows)
-            }
-            columns[index] = fold.column(table, own, sums ?? [])
+            columns[index] = fold.column(table, own)
         }
         return RowSet(
             Frame(
@@ -138,7 +140,7 @@ extension Run {
         switch function {
         case .sum: return try sum(values, label, folding, grouping, marks)
         case .mean:
-            let sums = sums(values, folding, grouping)
+            let sums = sums(of: values, folding, grouping)
             return numbers(filled(count) { sums[$0] / Double(max(1, folding.known[$0])) }, marks)
         case .median: return quantile(values, folding, grouping, marks) { Run.median($0, at: $1) }
         case .quantile(let share):
@@ -154,17 +156,16 @@ extension Run {
         Vector(count: values.count, .numbers(Slots(values)), marks: marks)
     }
 
-    private func sums(_ values: Vector, _ folding: Folding, _ grouping: Grouping) -> Cells<Double> {
-        let slots = values.asNumbers
-        var sums = Cells<Double>(repeating: 0, count: grouping.count)
-        for member in folding.members { sums[Int(grouping.groups[member])] += slots[Int(grouping.members[member])] }
-        return sums
+    private func sums(of values: Vector, _ folding: Folding, _ grouping: Grouping) -> Cells<Double> {
+        sums(values.asNumbers, grouping.groups, grouping.members, folding.members, count: grouping.count)
     }
 
     private func sum(
         _ values: Vector, _ label: String, _ folding: Folding, _ grouping: Grouping, _ marks: Marks
     ) throws(ExecutionError) -> Vector {
-        guard case .integers(let slots) = values.values else { return numbers(sums(values, folding, grouping), marks) }
+        guard case .integers(let slots) = values.values else {
+            return numbers(sums(of: values, folding, grouping), marks)
+        }
         var sums = Cells<Int64>(repeating: 0, count: grouping.count)
         for member in folding.members {
             let group = Int(grouping.groups[member])

@@ -43,7 +43,7 @@ extension Run {
             (counts, all) = try populations(key, rows)
         } else {
             let folds = [GroupFold(kind: .count)] + key.slots.map { GroupFold(kind: .count, within: [$0.rows]) }
-            let gathered = try gathered(folds, plain, rows).gatherings
+            let gathered = try gathered(folds, plain, rows)
             (counts, all) = (gathered.dropFirst().map(\.counts), gathered[0].counts)
         }
         var table = EachTable(place: place, plain: plain, key: key)
@@ -202,7 +202,7 @@ extension Run {
                 GroupGathering(counts: counts.map { $0[next + place] })
             }
             next += fold.folds.count
-            columns.append(fold.column(table, gathered, []))
+            columns.append(fold.column(table, gathered))
         }
         return RowSet(Frame(count: table.count, entity: nil, columns: columns), noun: nil)
     }

@@ -53,7 +53,7 @@ extension Run {
             conjuncts, excluding: excluding, &outcome.rows, keepsRows: !keys.needsNoRow,
             begin: { GroupPass(counted, folds) }
         ) { pass, block, kept in
-            pass.take(block.rows, kept, kept: nil)
+            pass.take(block.rows, kept)
         }
         GroupPass.merge(passes)
         let gathered = passes.first?.gatherings.first?.counts ?? [Int](repeating: 0, count: counted.cells)

@@ -226,19 +226,13 @@ final class GroupGathering {
 
     /// Takes the packed words over into counts and sums.
     private func unpack() {
-        let mask: UInt64 = 1 &<< shift &- 1
-        var index = 0
-        while index < packed.count {
-            var cell = 0
-            while cell < cells {
-                let word = packed[index &+ cell]
-                counts[cell] &+= Int(truncatingIfNeeded: word &>> shift)
-                sums[cell] &+= word & mask
-                cell &+= 1
+        let (packed, tables, shift) = (packed.mutableStart, packed.count / max(1, cells), shift)
+        counts.withUnsafeMutableBufferPointer { counts in
+            sums.withUnsafeMutableBufferPointer { sums in
+                guard let counts = counts.baseAddress, let sums = sums.baseAddress else { return }
+                unpackGroups(packed, tables: tables, cells: cells, shift: shift, counts: counts, sums: sums)
             }
-            index &+= cells
         }
-        packed = Cells(repeating: 0, count: packed.count)
         packedRows = 0
     }
 
@@ -247,11 +241,10 @@ final class GroupGathering {
         switch fold.kind {
         case .sum: unpack()
         case .count:
-            counts = (0..<cells).map { Int(counters[$0]) }
-            var index = cells
-            while index < counters.count {
-                for cell in 0..<cells { counts[cell] &+= Int(counters[index &+ cell]) }
-                index &+= cells
+            counts = Array(repeating: 0, count: cells)
+            counts.withUnsafeMutableBufferPointer { counts in
+                guard let counts = counts.baseAddress else { return }
+                addGroups(counters.start, tables: counters.count / max(1, cells), cells: cells, into: counts)
             }
         case .bounds, .tally, .targets: break
         }

@@ -74,8 +74,7 @@ final class GroupPass {
         }
     }
 
-    /// - Parameter kept: where the cells of the block are to stand; nil where nobody asks for them.
-    func take(_ rows: Range<Int>, _ words: UnsafePointer<UInt64>, kept: UnsafeMutablePointer<UInt16>?) {
+    func take(_ rows: Range<Int>, _ words: UnsafePointer<UInt64>) {
         let wordCount = (rows.count &+ 63) &>> 6
         var word = 0
         var any: UInt64 = 0
@@ -84,13 +83,12 @@ final class GroupPass {
             word &+= 1
         }
         if any == 0 { return }
-        if kept == nil, let (targets, table) = way {
+        if let (targets, table) = way {
             for gathering in gatherings { gathering.count(targets, by: table, words, rows) }
             return
         }
-        if kept == nil, let few { return count(few.key, few.codes, rows, words, wordCount) }
+        if let few { return count(few.key, few.codes, rows, words, wordCount) }
         let cells = number(rows, words)
-        if let kept { kept.update(from: cells, count: rows.count) }
         for gathering in gatherings { gathering.gather(cells, words, rows) }
     }
 
@@ -148,21 +146,18 @@ extension Run {
         return GroupKeys(codes: codes, cells: cells)
     }
 
-    /// What folds gather of the rows shown, in their order; and the cell of each row where that is wanted too.
+    /// What folds gather of the rows shown, in their order.
     func gathered(
-        _ folds: [GroupFold], _ keys: GroupKeys, _ rows: RowSet, keepingCells: Bool = false
-    ) throws(ExecutionError) -> (gatherings: [GroupGathering], cells: Cells<UInt16>) {
-        let count = rows.frame.count
+        _ folds: [GroupFold], _ keys: GroupKeys, _ rows: RowSet
+    ) throws(ExecutionError) -> [GroupGathering] {
         try require(folds.reduce(0) { $0 + $1.bytesPerCell } * keys.cells * Parallel.threads)
-        var kept = Cells<UInt16>(uninitialized: keepingCells ? count : 0)
         let shown = rows.shown.words
-        let keptStart = keepingCells ? kept.mutableStart : nil
-        let passes = try split(rows: count, begin: { GroupPass(keys, folds) }) { pass, block in
-            pass.take(block, shown.start + block.lowerBound &>> 6, kept: keptStart.map { $0 + block.lowerBound })
+        let passes = try split(rows: rows.frame.count, begin: { GroupPass(keys, folds) }) { pass, block in
+            pass.take(block, shown.start + block.lowerBound &>> 6)
         }
-        guard let first = passes.first else { return (GroupPass(keys, folds).gatherings, kept) }
+        guard let first = passes.first else { return GroupPass(keys, folds).gatherings }
         GroupPass.merge(passes)
-        return (first.gatherings, kept)
+        return first.gatherings
     }
 }
 
@@ -182,7 +177,7 @@ extension GroupPass {
 extension Run {
     /// How many of the rows shown are in each cell.
     func sizes(_ keys: GroupKeys, _ rows: RowSet) throws(ExecutionError) -> [Int] {
-        let counts = try gathered([GroupFold(kind: .count)], keys.counted, rows).gatherings[0].counts
+        let counts = try gathered([GroupFold(kind: .count)], keys.counted, rows)[0].counts
         return keys.sizes(ofCounted: counts)
     }
 }

@@ -5,18 +5,8 @@ import Tables
 struct QuickFold {
     /// What it asks to be gathered; `nil` for the rows of each group, which are counted anyway.
     var folds: [GroupFold]
-    /// Doubles summed in the order of the rows, beside.
-    var sum: OrderedSum?
-    /// Makes the column of the groups from what was gathered, in the order of `folds`, and the sums a cell.
-    var column: (_ table: GroupTable, _ gathered: [GroupGathering], _ sums: Cells<Double>) -> Vector
-}
-
-/// A column of scaled numbers that is summed as doubles.
-struct OrderedSum {
-    var column: IntegerColumn
-    var divisor: Double
-    /// The rows that are summed.
-    var rows: GroupFold
+    /// Makes the column of the groups from what was gathered, in the order of `folds`.
+    var column: (_ table: GroupTable, _ gathered: [GroupGathering]) -> Vector
 }
 
 /// The rows that an aggregate folds, of those shown.
@@ -105,9 +95,8 @@ extension Run {
         case (.count, _), (.known, _), (.unknownRate, _): return true
         case (.sum, .integers(let column)): return column.isSummable(rows.frame.count, below: 1 << 62)
         case (.mean, .integers(let column)): return column.isSummable(rows.frame.count, below: 1 << 53)
-        case (.sum, .numbers(let column, let divisor, _)), (.mean, .numbers(let column, let divisor, _)):
-            if divisor == 1 { return column.isSummable(rows.frame.count, below: 1 << 53) }
-            return column.greatestOffset >= 0
+        case (.sum, .numbers(let column, _, _)), (.mean, .numbers(let column, _, _)):
+            return column.isSummable(rows.frame.count, below: 1 << 53)
         case (.min, .integers(let column)), (.max, .integers(let column)), (.min, .numbers(let column, _, _)),
             (.max, .numbers(let column, _, _)):
             return column.values != nil
@@ -175,18 +164,18 @@ extension Run {
 
     private func countFold(_ folded: Folded) -> QuickFold {
         if folded.isOfAll {
-            return QuickFold(folds: []) { table, _, _ in
+            return QuickFold(folds: []) { table, _ in
                 Vector(count: table.count, .integers(Slots(Cells(table.sizes.map(Int64.init)))))
             }
         }
-        return QuickFold(folds: [folded.fold(.count)]) { table, gathered, _ in
+        return QuickFold(folds: [folded.fold(.count)]) { table, gathered in
             let counts = gathered[0].counts
             return Vector(count: table.count, .integers(Slots(filled(table.count) { Int64(counts[table.cells[$0]]) })))
         }
     }
 
     private func unknownRate(_ folded: Folded) -> QuickFold {
-        QuickFold(folds: [folded.fold(.count)] + [folded.ofUnknown].compactMap(\.self)) { table, gathered, _ in
+        QuickFold(folds: [folded.fold(.count)] + [folded.ofUnknown].compactMap(\.self)) { table, gathered in
             func known(_ group: Int) -> Int { gathered[0].counts[table.cells[group]] }
             func unknown(_ group: Int) -> Int { gathered.count < 2 ? 0 : gathered[1].counts[table.cells[group]] }
             let rates: Cells<Double> = filled(table.count) { group in

@@ -70,7 +70,7 @@ extension Run {
     private func counts(
         _ folds: [GroupFold], _ keys: GroupKeys, _ rows: RowSet
     ) throws(ExecutionError) -> [[Int]] {
-        if keys.cells > 1 { return try gathered(folds, keys, rows).gatherings.map(\.counts) }
+        if keys.cells > 1 { return try gathered(folds, keys, rows).map(\.counts) }
         return try meets([rows.shown], folds, rows)[0].map { [$0] }
     }
 

@@ -1,3 +1,5 @@
+import CVectors
+
 #if arch(x86_64)
     import _Builtin_intrinsics.intel.sse2
 #endif
@@ -60,87 +62,119 @@ struct Needle: Equatable, Sendable {
         return stands(at: base)
     }
 
-    /// The places of the two bytes that are rarest in a sample of an arena, the lower one first.
+    /// The places of two of its bytes that seldom stand together in a sample of an arena, the lower one first.
+    ///
+    /// Not the two that are rarest each for itself: those may always come together, as in a word that many texts have.
     func rarest(in arena: UnsafeBufferPointer<UInt8>) -> (Int, Int) {
-        var counts = [Int](repeating: 0, count: 256)
-        let window = 2048
-        let step = max(window, arena.count / 8)
-        var start = 0
-        while start < arena.count {
-            var place = start
-            let end = min(start &+ window, arena.count)
-            while place < end {
-                counts[Int(arena[place])] &+= 1
-                place &+= 1
+        guard bytes.count > 1, let base = arena.baseAddress else { return (0, 0) }
+        let window = 1024
+        let step = max(window, arena.count / 16)
+        let starts = stride(from: 0, to: arena.count &- window &- Needle.farthest &- 64, by: step).map { $0 }
+        // By place in the needle: a bit for each place of the sample at which the byte stands so far behind.
+        var planes: [(place: Int, words: [UInt64], count: Int)] = []
+        for place in bytes.indices.prefix(Needle.farthest) {
+            let probe = Probe(near: bytes[place], nearFold: folds[place], far: bytes[place], farFold: folds[place])
+            var words: [UInt64] = []
+            for start in starts {
+                for offset in stride(from: start, to: start &+ window, by: 64) {
+                    let text = base + (offset &+ place)
+                    words.append(probe.hits(text, text, folds: true))
+                }
             }
-            start &+= step
+            planes.append((place, words, words.reduce(0) { $0 &+ $1.nonzeroBitCount }))
         }
-        func count(_ place: Int) -> Int {
-            let byte = Int(bytes[place])
-            return counts[byte] + (folds[place] == 0 ? 0 : counts[byte ^ 0x20])
+        planes.sort { ($0.count, $0.place) < ($1.count, $1.place) }
+        var best = (together: Int.max, first: planes[0].place, second: planes[1].place)
+        for (index, one) in planes.prefix(Needle.candidates).enumerated() {
+            for other in planes.prefix(Needle.candidates).dropFirst(index + 1) {
+                var together = 0
+                for word in one.words.indices {
+                    let both = one.words[word] & other.words[word]
+                    if both != 0 { together &+= both.nonzeroBitCount }
+                }
+                if together < best.together { best = (together, one.place, other.place) }
+            }
         }
-        let order = bytes.indices.sorted { (count($0), $0) < (count($1), $1) }
-        let (first, second) = (order[0], order.count > 1 ? order[1] : order[0])
-        return (min(first, second), max(first, second))
+        return (min(best.first, best.second), max(best.first, best.second))
     }
+
+    /// So many of the rarest bytes are tried with each other.
+    private static let candidates = 6
+    /// And none of those further on.
+    private static let farthest = 64
 }
 
 /// Sets the bits of the rows in which a needle stands.
 ///
 /// Rows are parted by `0xFF`, which no needle has, so that what is found never crosses rows. `rows` begins at a multiple
 /// of 64, so that parts of one bitmap may be filled by more than one thread. `probes` are from `Needle.rarest`.
-/// Cost: 0.05 ns a byte where the rarest bytes are rare.
+/// Cost: that of reading the texts from memory, where the two bytes seldom stand together.
 func markRows(
     _ rows: Range<Int>, with needle: Needle, probes: (Int, Int), arena: UnsafeBufferPointer<UInt8>,
-    starts: UnsafeBufferPointer<UInt32>, into words: UnsafeMutablePointer<UInt64>
-) {
-    // Which of the two it is, is decided once and not sixteen bytes by sixteen.
-    if needle.isFolded {
-        mark(rows, needle, probes, folds: true, arena, starts, words)
-    } else {
-        mark(rows, needle, probes, folds: false, arena, starts, words)
-    }
-}
-
-@inline(__always)
-private func mark(
-    _ rows: Range<Int>, _ needle: Needle, _ probes: (Int, Int), folds: Bool, _ arena: UnsafeBufferPointer<UInt8>,
-    _ starts: UnsafeBufferPointer<UInt32>, _ words: UnsafeMutablePointer<UInt64>
+    starts: UnsafeBufferPointer<UInt32>, into words: UnsafeMutablePointer<UInt64>, level: Int32 = wideLevel
 ) {
     guard let base = arena.baseAddress, !needle.bytes.isEmpty, !rows.isEmpty else { return }
     let (near, far) = probes
+    let probe = Probe(
+        near: needle.bytes[near], nearFold: needle.folds[near], far: needle.bytes[far], farFold: needle.folds[far])
+    let (first, second) = (base + near, base + far)
+    // Which loop it is, is decided once and not sixteen bytes by sixteen.
+    if level > 0 {
+        let pair = wide_pair(
+            near_byte: needle.bytes[near], near_fold: needle.folds[near], far_byte: needle.bytes[far],
+            far_fold: needle.folds[far])
+        mark(rows, needle, reach: far, base, arena.count, starts, words) { place, count in
+            var hits: UInt64 = 0
+            let at = wide_find_pair(level, first + place, second + place, count, pair, &hits)
+            return (place &+ at, hits)
+        }
+    } else if needle.isFolded {
+        mark(rows, needle, reach: far, base, arena.count, starts, words) {
+            probe.next(first, second, from: $0, count: $1, folds: true)
+        }
+    } else {
+        mark(rows, needle, reach: far, base, arena.count, starts, words) {
+            probe.next(first, second, from: $0, count: $1, folds: false)
+        }
+    }
+}
+
+/// - Parameters:
+///   - reach: how far behind a place it is looked at.
+///   - next: of so many places from one on, in steps of 64, the first step with hits and a bit for each of its places; no
+///     hits, and a place behind, where there is none.
+@inline(__always)
+private func mark(
+    _ rows: Range<Int>, _ needle: Needle, reach: Int, _ base: UnsafePointer<UInt8>, _ size: Int,
+    _ starts: UnsafeBufferPointer<UInt32>, _ words: UnsafeMutablePointer<UInt64>,
+    next: (_ place: Int, _ count: Int) -> (place: Int, hits: UInt64)
+) {
     let last = Int(starts[rows.upperBound]) &- needle.bytes.count
     var place = Int(starts[rows.lowerBound])
     var row = rows.lowerBound
-    let probe = Probe(
-        near: needle.bytes[near], nearFold: needle.folds[near], far: needle.bytes[far], farFold: needle.folds[far])
+    let rowsPerByte = Float(rows.count) / Float(max(1, Int(starts[rows.upperBound]) &- place))
+    /// Sets the bit of the row that a place belongs to; where the next one begins.
+    func found(_ place: Int) -> Int {
+        row = rowHolding(place, from: row, rowsPerByte: rowsPerByte, starts)
+        words[row &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63)
+        return Int(starts[row &+ 1])
+    }
     // Whole vectors are read as far as the arena goes; what is left is asked place by place.
-    let lastWhole = min(last, arena.count &- 64 &- far)
+    let lastWhole = min(last, size &- 64 &- reach)
     while place <= lastWhole {
-        var hits = probe.hits(base + (place &+ near), base + (place &+ far), folds: folds)
-        var next = place &+ 64
+        var (step, hits) = next(place, lastWhole &- place &+ 1)
+        place = hits == 0 ? step : step &+ 64
         while hits != 0 {
-            let found = place &+ hits.trailingZeroBitCount
+            let hit = step &+ hits.trailingZeroBitCount
             hits &= hits &- 1
-            if found > last { return }
-            if needle.stands(at: base + found) {
-                row = rowHolding(found, from: row, starts)
-                words[row &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63)
-                next = Int(starts[row &+ 1])
+            if hit > last { return }
+            if needle.stands(at: base + hit) {
+                place = found(hit)
                 break
             }
         }
-        place = next
     }
-    while place <= last {
-        if needle.stands(at: base + place) {
-            row = rowHolding(place, from: row, starts)
-            words[row &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63)
-            place = Int(starts[row &+ 1])
-        } else {
-            place &+= 1
-        }
-    }
+    while place <= last { place = needle.stands(at: base + place) ? found(place) : place &+ 1 }
 }
 
 /// Sets the bits of the rows that begin with a needle; as `markRows(_:with:probes:arena:starts:into:)` otherwise.
@@ -162,15 +196,29 @@ func markRows(
 }
 
 /// The row that a byte of the arena belongs to, at or behind another row.
+///
+/// It is looked for near where it would stand if all rows were as long as those before: the starts between are memory
+/// that nothing else reads.
 @inline(__always)
-private func rowHolding(_ place: Int, from row: Int, _ starts: UnsafeBufferPointer<UInt32>) -> Int {
+private func rowHolding(
+    _ place: Int, from row: Int, rowsPerByte: Float, _ starts: UnsafeBufferPointer<UInt32>
+) -> Int {
     let wanted = UInt32(truncatingIfNeeded: place)
-    var low = row
-    var step = 1
     let end = starts.count &- 1
-    while low &+ step < end, starts[low &+ step] <= wanted {
-        low &+= step
-        step &<<= 1
+    let ahead = Int(Float(place &- Int(starts[row])) * rowsPerByte)
+    var low = min(row &+ ahead, end &- 1)
+    var step = 1
+    if starts[low] <= wanted {
+        while low &+ step < end, starts[low &+ step] <= wanted {
+            low &+= step
+            step &<<= 1
+        }
+    } else {
+        // `row` itself is not behind it.
+        repeat {
+            low = max(row, low &- step)
+            step &<<= 1
+        } while starts[low] > wanted
     }
     // The row is at `low` or less than a step behind it.
     var high = min(low &+ step, end)
@@ -193,6 +241,21 @@ private struct Probe {
         self.nearFold = SIMD16(repeating: nearFold)
         self.far = SIMD16(repeating: far)
         self.farFold = SIMD16(repeating: farFold)
+    }
+
+    /// Of so many places from one on, in steps of 64, the first step at which both bytes stand somewhere.
+    @inline(__always)
+    func next(
+        _ near: UnsafePointer<UInt8>, _ far: UnsafePointer<UInt8>, from start: Int, count: Int, folds: Bool
+    ) -> (place: Int, hits: UInt64) {
+        var place = start
+        let end = start &+ count
+        while place < end {
+            let hits = hits(near + place, far + place, folds: folds)
+            if hits != 0 { return (place, hits) }
+            place &+= 64
+        }
+        return (place, 0)
     }
 
     /// A bit for each of 64 places at which both bytes stand.

@@ -5,8 +5,9 @@ import CVectors
 /// A block's numbers stand as `UInt16`, each less than the number of cells; `words` says which rows count, a bit each.
 /// Four tables stand behind one another, so that rows of one group in a row do not wait for each other.
 
-/// Below as many set bits in a word its rows are walked; from there on all 64 are done, the others adding nothing.
-private let sparse = 20
+/// From as many set bits on all 64 rows of a word are done, and the few that do not count taken back; below it those set
+/// are walked. To add nothing for those that do not count takes twice as long: they wait for one another.
+private let dense = 48
 
 /// Adds one to the cell of every row set. `cells` are 4 tables of `stride` counters.
 func countGroups(
@@ -20,7 +21,7 @@ func countGroups(
         let row = numbers + word &* 64
         word &+= 1
         if bits == 0 { continue }
-        if bits == ~0 {
+        if bits == ~0 || bits.nonzeroBitCount >= dense {
             var i = 0
             while i < 64 {
                 a[Int(row[i])] &+= 1
@@ -29,20 +30,17 @@ func countGroups(
                 d[Int(row[i &+ 3])] &+= 1
                 i &+= 4
             }
-        } else if bits.nonzeroBitCount < sparse {
-            while bits != 0 {
-                a[Int(row[bits.trailingZeroBitCount])] &+= 1
-                bits &= bits &- 1
+            var rest = ~bits
+            while rest != 0 {
+                let i = rest.trailingZeroBitCount
+                cells[(i & 3) &* stride &+ Int(row[i])] &-= 1
+                rest &= rest &- 1
             }
         } else {
-            var i = 0
-            while i < 64 {
-                a[Int(row[i])] &+= UInt32(truncatingIfNeeded: bits & 1)
-                b[Int(row[i &+ 1])] &+= UInt32(truncatingIfNeeded: bits &>> 1 & 1)
-                c[Int(row[i &+ 2])] &+= UInt32(truncatingIfNeeded: bits &>> 2 & 1)
-                d[Int(row[i &+ 3])] &+= UInt32(truncatingIfNeeded: bits &>> 3 & 1)
-                bits &>>= 4
-                i &+= 4
+            while bits != 0 {
+                let i = bits.trailingZeroBitCount
+                cells[(i & 3) &* stride &+ Int(row[i])] &+= 1
+                bits &= bits &- 1
             }
         }
     }
@@ -107,8 +105,9 @@ func countGroups(
 
 /// Adds each set row's value to its cell, and one to the count above it: `shift` bits are the sum's. `cells` are 4
 /// tables. The caller takes them over before either part is full.
-func sumGroups(
-    _ numbers: UnsafePointer<UInt16>, _ values: UnsafePointer<UInt8>, _ words: UnsafePointer<UInt64>, wordCount: Int,
+@inline(__always)
+func sumGroups<Value: FixedWidthInteger & UnsignedInteger>(
+    _ numbers: UnsafePointer<UInt16>, _ values: UnsafePointer<Value>, _ words: UnsafePointer<UInt64>, wordCount: Int,
     shift: UInt64, into cells: UnsafeMutablePointer<UInt64>, stride: Int
 ) {
     let one: UInt64 = 1 &<< shift
@@ -120,100 +119,27 @@ func sumGroups(
         let value = values + word &* 64
         word &+= 1
         if bits == 0 { continue }
-        if bits == ~0 {
+        // Behind the last row of a column nothing is sure to stand.
+        if bits == ~0 || word < wordCount && bits.nonzeroBitCount >= dense {
             var i = 0
             while i < 64 {
-                a[Int(row[i])] &+= one | UInt64(value[i])
-                b[Int(row[i &+ 1])] &+= one | UInt64(value[i &+ 1])
-                c[Int(row[i &+ 2])] &+= one | UInt64(value[i &+ 2])
-                d[Int(row[i &+ 3])] &+= one | UInt64(value[i &+ 3])
+                a[Int(row[i])] &+= one | UInt64(truncatingIfNeeded: value[i])
+                b[Int(row[i &+ 1])] &+= one | UInt64(truncatingIfNeeded: value[i &+ 1])
+                c[Int(row[i &+ 2])] &+= one | UInt64(truncatingIfNeeded: value[i &+ 2])
+                d[Int(row[i &+ 3])] &+= one | UInt64(truncatingIfNeeded: value[i &+ 3])
                 i &+= 4
             }
-        } else if bits.nonzeroBitCount < sparse {
-            while bits != 0 {
-                let i = bits.trailingZeroBitCount
-                a[Int(row[i])] &+= one | UInt64(value[i])
-                bits &= bits &- 1
-            }
-        } else {
-            // Not past the last row set: behind a column nothing is sure to stand.
-            var i = 0
-            while bits != 0 {
-                a[Int(row[i])] &+= (one | UInt64(value[i])) & (0 &- (bits & 1))
-                b[Int(row[i &+ 1])] &+= (one | UInt64(value[i &+ 1])) & (0 &- (bits &>> 1 & 1))
-                bits &>>= 2
-                i &+= 2
-            }
-        }
-    }
-}
-
-/// The same of values in two bytes.
-func sumGroups(
-    _ numbers: UnsafePointer<UInt16>, _ values: UnsafePointer<UInt16>, _ words: UnsafePointer<UInt64>, wordCount: Int,
-    shift: UInt64, into cells: UnsafeMutablePointer<UInt64>, stride: Int
-) {
-    let one: UInt64 = 1 &<< shift
-    let (a, b, c, d) = (cells, cells + stride, cells + 2 &* stride, cells + 3 &* stride)
-    var word = 0
-    while word < wordCount {
-        var bits = words[word]
-        let row = numbers + word &* 64
-        let value = values + word &* 64
-        word &+= 1
-        if bits == 0 { continue }
-        if bits == ~0 {
-            var i = 0
-            while i < 64 {
-                a[Int(row[i])] &+= one | UInt64(value[i])
-                b[Int(row[i &+ 1])] &+= one | UInt64(value[i &+ 1])
-                c[Int(row[i &+ 2])] &+= one | UInt64(value[i &+ 2])
-                d[Int(row[i &+ 3])] &+= one | UInt64(value[i &+ 3])
-                i &+= 4
-            }
-        } else if bits.nonzeroBitCount < sparse {
-            while bits != 0 {
-                let i = bits.trailingZeroBitCount
-                a[Int(row[i])] &+= one | UInt64(value[i])
-                bits &= bits &- 1
-            }
-        } else {
-            // Not past the last row set: behind a column nothing is sure to stand.
-            var i = 0
-            while bits != 0 {
-                a[Int(row[i])] &+= (one | UInt64(value[i])) & (0 &- (bits & 1))
-                b[Int(row[i &+ 1])] &+= (one | UInt64(value[i &+ 1])) & (0 &- (bits &>> 1 & 1))
-                bits &>>= 2
-                i &+= 2
-            }
-        }
-    }
-}
-
-/// The same of values in four bytes.
-func sumGroups(
-    _ numbers: UnsafePointer<UInt16>, _ values: UnsafePointer<UInt32>, _ words: UnsafePointer<UInt64>, wordCount: Int,
-    shift: UInt64, into cells: UnsafeMutablePointer<UInt64>, stride: Int
-) {
-    let one: UInt64 = 1 &<< shift
-    let (a, b) = (cells, cells + stride)
-    var word = 0
-    while word < wordCount {
-        var bits = words[word]
-        let row = numbers + word &* 64
-        let value = values + word &* 64
-        word &+= 1
-        if bits == ~0 {
-            var i = 0
-            while i < 64 {
-                a[Int(row[i])] &+= one | UInt64(value[i])
-                b[Int(row[i &+ 1])] &+= one | UInt64(value[i &+ 1])
-                i &+= 2
+            // From the table that it was added to: no other could bear it.
+            var rest = ~bits
+            while rest != 0 {
+                let i = rest.trailingZeroBitCount
+                cells[(i & 3) &* stride &+ Int(row[i])] &-= one | UInt64(truncatingIfNeeded: value[i])
+                rest &= rest &- 1
             }
         } else {
             while bits != 0 {
                 let i = bits.trailingZeroBitCount
-                a[Int(row[i])] &+= one | UInt64(value[i])
+                cells[(i & 3) &* stride &+ Int(row[i])] &+= one | UInt64(truncatingIfNeeded: value[i])
                 bits &= bits &- 1
             }
         }
@@ -221,8 +147,9 @@ func sumGroups(
 }
 
 /// The least and the greatest value of the set rows of each cell, where it is less or more than what stands there.
-func boundGroups(
-    _ numbers: UnsafePointer<UInt16>, _ values: UnsafePointer<UInt8>, _ words: UnsafePointer<UInt64>, wordCount: Int,
+@inline(__always)
+func boundGroups<Value: FixedWidthInteger & UnsignedInteger>(
+    _ numbers: UnsafePointer<UInt16>, _ values: UnsafePointer<Value>, _ words: UnsafePointer<UInt64>, wordCount: Int,
     least: UnsafeMutablePointer<UInt32>, most: UnsafeMutablePointer<UInt32>
 ) {
     var word = 0
@@ -230,45 +157,7 @@ func boundGroups(
         var bits = words[word]
         while bits != 0 {
             let row = word &* 64 &+ bits.trailingZeroBitCount
-            let (cell, value) = (Int(numbers[row]), UInt32(values[row]))
-            if value < least[cell] { least[cell] = value }
-            if value > most[cell] { most[cell] = value }
-            bits &= bits &- 1
-        }
-        word &+= 1
-    }
-}
-
-/// The same of values in two bytes.
-func boundGroups(
-    _ numbers: UnsafePointer<UInt16>, _ values: UnsafePointer<UInt16>, _ words: UnsafePointer<UInt64>, wordCount: Int,
-    least: UnsafeMutablePointer<UInt32>, most: UnsafeMutablePointer<UInt32>
-) {
-    var word = 0
-    while word < wordCount {
-        var bits = words[word]
-        while bits != 0 {
-            let row = word &* 64 &+ bits.trailingZeroBitCount
-            let (cell, value) = (Int(numbers[row]), UInt32(values[row]))
-            if value < least[cell] { least[cell] = value }
-            if value > most[cell] { most[cell] = value }
-            bits &= bits &- 1
-        }
-        word &+= 1
-    }
-}
-
-/// The same of values in four bytes.
-func boundGroups(
-    _ numbers: UnsafePointer<UInt16>, _ values: UnsafePointer<UInt32>, _ words: UnsafePointer<UInt64>, wordCount: Int,
-    least: UnsafeMutablePointer<UInt32>, most: UnsafeMutablePointer<UInt32>
-) {
-    var word = 0
-    while word < wordCount {
-        var bits = words[word]
-        while bits != 0 {
-            let row = word &* 64 &+ bits.trailingZeroBitCount
-            let (cell, value) = (Int(numbers[row]), values[row])
+            let (cell, value) = (Int(numbers[row]), UInt32(truncatingIfNeeded: values[row]))
             if value < least[cell] { least[cell] = value }
             if value > most[cell] { most[cell] = value }
             bits &= bits &- 1
@@ -278,8 +167,9 @@ func boundGroups(
 }
 
 /// Adds one to the counter of each set row's value in its cell: `width` counters a cell.
-func tallyValues(
-    _ numbers: UnsafePointer<UInt16>, _ values: UnsafePointer<UInt8>, _ words: UnsafePointer<UInt64>, wordCount: Int,
+@inline(__always)
+func tallyValues<Value: FixedWidthInteger & UnsignedInteger>(
+    _ numbers: UnsafePointer<UInt16>, _ values: UnsafePointer<Value>, _ words: UnsafePointer<UInt64>, wordCount: Int,
     into counters: UnsafeMutablePointer<UInt32>, width: Int
 ) {
     var word = 0
@@ -287,27 +177,45 @@ func tallyValues(
         var bits = words[word]
         while bits != 0 {
             let row = word &* 64 &+ bits.trailingZeroBitCount
-            counters[Int(numbers[row]) &* width &+ Int(values[row])] &+= 1
+            counters[Int(numbers[row]) &* width &+ Int(truncatingIfNeeded: values[row])] &+= 1
             bits &= bits &- 1
         }
         word &+= 1
     }
 }
 
-/// The same of values in two bytes.
-func tallyValues(
-    _ numbers: UnsafePointer<UInt16>, _ values: UnsafePointer<UInt16>, _ words: UnsafePointer<UInt64>, wordCount: Int,
-    into counters: UnsafeMutablePointer<UInt32>, width: Int
+/// Takes packed words over into counts and sums, and leaves them empty.
+func unpackGroups(
+    _ packed: UnsafeMutablePointer<UInt64>, tables: Int, cells: Int, shift: UInt64,
+    counts: UnsafeMutablePointer<Int>, sums: UnsafeMutablePointer<UInt64>
 ) {
-    var word = 0
-    while word < wordCount {
-        var bits = words[word]
-        while bits != 0 {
-            let row = word &* 64 &+ bits.trailingZeroBitCount
-            counters[Int(numbers[row]) &* width &+ Int(values[row])] &+= 1
-            bits &= bits &- 1
+    let mask: UInt64 = 1 &<< shift &- 1
+    var table = packed
+    let end = packed + tables &* cells
+    while table < end {
+        var cell = 0
+        while cell < cells {
+            let word = table[cell]
+            counts[cell] &+= Int(truncatingIfNeeded: word &>> shift)
+            sums[cell] &+= word & mask
+            table[cell] = 0
+            cell &+= 1
         }
-        word &+= 1
+        table += cells
+    }
+}
+
+/// Adds up counters that stand in several tables.
+func addGroups(_ counters: UnsafePointer<UInt32>, tables: Int, cells: Int, into counts: UnsafeMutablePointer<Int>) {
+    var table = counters
+    let end = counters + tables &* cells
+    while table < end {
+        var cell = 0
+        while cell < cells {
+            counts[cell] &+= Int(table[cell])
+            cell &+= 1
+        }
+        table += cells
     }
 }
 

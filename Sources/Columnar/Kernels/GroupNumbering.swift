@@ -25,33 +25,10 @@ func numberBits(_ bits: UnsafePointer<UInt64>, wordCount: Int, into numbers: Uns
     }
 }
 
-/// Codes in a byte, none above `most`.
-func number(
-    _ codes: UnsafePointer<UInt8>, count: Int, most: UInt8, into numbers: UnsafeMutablePointer<UInt16>
-) {
-    var row = 0
-    while row < count {
-        let code = codes[row]
-        numbers[row] = UInt16(code < most ? code : most)
-        row &+= 1
-    }
-}
-
-/// Codes in two bytes, none above `most`.
-func number(
-    _ codes: UnsafePointer<UInt16>, count: Int, most: UInt16, into numbers: UnsafeMutablePointer<UInt16>
-) {
-    var row = 0
-    while row < count {
-        let code = codes[row]
-        numbers[row] = code < most ? code : most
-        row &+= 1
-    }
-}
-
-/// Codes in four bytes, none above `most`.
-func number(
-    _ codes: UnsafePointer<UInt32>, count: Int, most: UInt32, into numbers: UnsafeMutablePointer<UInt16>
+/// Codes of any width, none above `most`.
+@inline(__always)
+func number<Code: FixedWidthInteger & UnsignedInteger>(
+    _ codes: UnsafePointer<Code>, count: Int, most: Code, into numbers: UnsafeMutablePointer<UInt16>
 ) {
     var row = 0
     while row < count {
@@ -61,10 +38,11 @@ func number(
     }
 }
 
-/// What a table of `last + 1` entries says of each code; one that is not there takes the last. Only rows set are sure to
-/// be looked up.
-func number(
-    _ codes: UnsafePointer<UInt16>, by table: UnsafePointer<UInt16>, last: UInt16, _ words: UnsafePointer<UInt64>,
+/// What a table of `last + 1` entries says of each code, or each related row; one that is not there takes the last
+/// entry. Only rows set are sure to be looked up.
+@inline(__always)
+func number<Code: FixedWidthInteger & UnsignedInteger, Entry: FixedWidthInteger & UnsignedInteger>(
+    _ codes: UnsafePointer<Code>, by table: UnsafePointer<Entry>, last: Code, _ words: UnsafePointer<UInt64>,
     count: Int, into numbers: UnsafeMutablePointer<UInt16>
 ) {
     var start = 0
@@ -74,65 +52,15 @@ func number(
         if bits.nonzeroBitCount < few {
             while bits != 0 {
                 let row = start &+ bits.trailingZeroBitCount
-                numbers[row] = table[Int(min(codes[row], last))]
+                let code = codes[row]
+                numbers[row] = UInt16(truncatingIfNeeded: table[Int(truncatingIfNeeded: code < last ? code : last)])
                 bits &= bits &- 1
             }
         } else {
             var row = start
             while row < end {
-                numbers[row] = table[Int(min(codes[row], last))]
-                row &+= 1
-            }
-        }
-        start = end
-    }
-}
-
-/// What a table of `last + 1` entries says of each related row; one that is not there takes the last entry.
-func number(
-    _ targets: UnsafePointer<UInt32>, by table: UnsafePointer<UInt8>, last: UInt32, _ words: UnsafePointer<UInt64>,
-    count: Int, into numbers: UnsafeMutablePointer<UInt16>
-) {
-    var start = 0
-    while start < count {
-        var bits = words[start &>> 6]
-        let end = min(start &+ 64, count)
-        if bits.nonzeroBitCount < few {
-            while bits != 0 {
-                let row = start &+ bits.trailingZeroBitCount
-                numbers[row] = UInt16(table[Int(min(targets[row], last))])
-                bits &= bits &- 1
-            }
-        } else {
-            var row = start
-            while row < end {
-                numbers[row] = UInt16(table[Int(min(targets[row], last))])
-                row &+= 1
-            }
-        }
-        start = end
-    }
-}
-
-/// The same with entries of two bytes.
-func number(
-    _ targets: UnsafePointer<UInt32>, by table: UnsafePointer<UInt16>, last: UInt32, _ words: UnsafePointer<UInt64>,
-    count: Int, into numbers: UnsafeMutablePointer<UInt16>
-) {
-    var start = 0
-    while start < count {
-        var bits = words[start &>> 6]
-        let end = min(start &+ 64, count)
-        if bits.nonzeroBitCount < few {
-            while bits != 0 {
-                let row = start &+ bits.trailingZeroBitCount
-                numbers[row] = table[Int(min(targets[row], last))]
-                bits &= bits &- 1
-            }
-        } else {
-            var row = start
-            while row < end {
-                numbers[row] = table[Int(min(targets[row], last))]
+                let code = codes[row]
+                numbers[row] = UInt16(truncatingIfNeeded: table[Int(truncatingIfNeeded: code < last ? code : last)])
                 row &+= 1
             }
         }

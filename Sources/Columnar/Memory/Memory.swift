@@ -3,7 +3,8 @@ import Glibc
 /// Bytes that cells stand in: memory of our own, or a part of a mapped file.
 ///
 /// Own memory begins at a multiple of 64 and has 64 bytes of slack behind it, all zero, so that a kernel may read whole
-/// vectors. From 4 MiB on it is asked of the system in huge pages, whose first touch costs a fourth of that of small ones.
+/// vectors. From 4 MiB on it begins at a huge page and is asked of the system in such: their first touch costs a fourth
+/// of that of small ones, and a column read from end to end comes faster.
 final class Memory: @unchecked Sendable {
     static let alignment = 64
     static let slack = 64
@@ -22,19 +23,29 @@ final class Memory: @unchecked Sendable {
         self.byteCount = byteCount
         owner = nil
         let size = byteCount + Memory.slack
-        var made: UnsafeMutableRawPointer?
-        if size >= Memory.hugeFrom {
-            let pages = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-            if let pages, pages != MAP_FAILED {
-                madvise(pages, size, MADV_HUGEPAGE)
-                made = pages
-            }
-        }
+        let made = size >= Memory.hugeFrom ? Memory.pages(size) : nil
         isMapped = made != nil
         // As with an array, there is no way on where the system has nothing left: budgets are asked before.
         base = made ?? UnsafeMutableRawPointer.allocate(byteCount: size, alignment: Memory.alignment)
         if !isMapped { (base + byteCount).initializeMemory(as: UInt8.self, repeating: 0, count: Memory.slack) }
     }
+
+    /// Addresses from a huge page on, which take no memory until they are written to; nil where there are none left.
+    private static func pages(_ size: Int) -> UnsafeMutableRawPointer? {
+        let all = size + hugePage
+        let pages = mmap(nil, all, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+        guard let pages, pages != MAP_FAILED else { return nil }
+        let before = (hugePage - Int(bitPattern: pages) % hugePage) % hugePage
+        // What is cut off begins and ends where pages do.
+        let whole = (size + page - 1) / page * page
+        if before > 0 { munmap(pages, before) }
+        if all - before > whole { munmap(pages + before + whole, all - before - whole) }
+        madvise(pages + before, size, MADV_HUGEPAGE)
+        return pages + before
+    }
+
+    private static let hugePage = 2 << 20
+    private static let page = Int(getpagesize())
 
     /// A part of something that holds the bytes and never changes them.
     init(part: UnsafeRawPointer, byteCount: Int, of owner: AnyObject) {

@@ -107,6 +107,33 @@ struct GroupAgreementTests {
         try check(Self.sorted, stride(from: threads % 2, to: all.count, by: 3).map { all[$0] }, threads: threads)
     }
 
+    @Test("numbers with few decimals add up as they are written, whatever their order", arguments: [false, true])
+    func sumsAreExact(isPlain: Bool) throws {
+        for store in [Self.sorted, Self.shuffled, Self.few] {
+            let entity = try #require(store.catalog.entities.firstIndex { $0.name == "boats" })
+            let field = try #require(store.catalog.entities[entity].fields.firstIndex { $0.name == "length" })
+            let column = store.column(FieldID(EntityID(entity), field))
+            guard case .number(let numbers) = column, case .scaled(let integers, let divisor) = numbers.storage else {
+                Issue.record("a column that is not scaled")
+                return
+            }
+            let known = (0..<numbers.count).filter { numbers.absences[$0].isKnown }
+            let sum = Double(known.reduce(0) { $0 + integers[$1] }) / divisor
+            var engine = ColumnarEngine(store)
+            engine.isPlain = isPlain
+            for rows in ["boats", "boats | sort crew descending"] {
+                let table = try AnswerTests.answer("\(rows) | summarise a = sum(length), b = mean(length)", engine)
+                guard case .numbers(let sums) = table.columns[0].values,
+                    case .numbers(let means) = table.columns[1].values
+                else {
+                    Issue.record("no numbers")
+                    return
+                }
+                #expect(sums == [sum] && means == [sum / Double(known.count)])
+            }
+        }
+    }
+
     /// What differs first; cells that are not known may be anything.
     static func difference(_ a: ResultTable, _ b: ResultTable) -> String? {
         if a.rowCount != b.rowCount { return "\(a.rowCount) rows, \(b.rowCount)" }

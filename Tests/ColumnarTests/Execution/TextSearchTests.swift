@@ -61,6 +61,36 @@ struct TextSearchTests {
         return (0...(text.count - sought.count)).contains { text[$0...].starts(with: sought) }
     }
 
+    @Test("vectors of every width find the same rows", arguments: 0...2, [false, true])
+    func widths(level: Int32, isFolded: Bool) {
+        guard level <= wideLevel else { return }
+        let (column, _) = Self.column(3_000, seed: 5)
+        column.arena.withUnsafeBufferPointer { arena in
+            column.starts.withUnsafeBufferPointer { starts in
+                for word in ["a", "k", "ebra", "zebra", "not followed", "b th", "日", "e ", "never there"] {
+                    let bytes = Array(word.utf8)
+                    let isLetter = bytes.map { isFolded && (0x61...0x7A).contains($0) }
+                    let needle = Needle(bytes, folds: isLetter.map { $0 ? 0x20 : 0 })
+                    let probes = needle.rarest(in: arena)
+                    #expect(probes.0 <= probes.1 && probes.1 < bytes.count)
+                    var found = [UInt64](repeating: 0, count: (column.count + 63) / 64)
+                    found.withUnsafeMutableBufferPointer { found in
+                        guard let words = found.baseAddress else { return }
+                        for start in stride(from: 0, to: column.count, by: 320) {
+                            markRows(
+                                start..<min(start + 320, column.count), with: needle, probes: probes, arena: arena,
+                                starts: starts, into: words, level: level)
+                        }
+                    }
+                    for row in 0..<column.count {
+                        let text = UnsafeBufferPointer(rebasing: arena[column.range(row)])
+                        #expect(found[row / 64] >> UInt64(row % 64) & 1 == (needle.occurs(in: text) ? 1 : 0))
+                    }
+                }
+            }
+        }
+    }
+
     @Test("contains and starts with are of bytes", arguments: [1, 2])
     func bytes(_ threads: Int) throws {
         let (column, texts) = Self.column(10_000, seed: 7)

@@ -270,10 +270,10 @@ extension Reference {
         case "min", "max":
             let ordered = known.sorted { compare(.known($0), .known($1), sort) < 0 }
             return (name == "min" ? ordered.first : ordered.last).map { .known($0) } ?? .unknown("no_values")
-        case "sum": return numbers.isEmpty ? .unknown("no_values") : .known(.number(numbers.reduce(0, +)))
+        case "sum": return numbers.isEmpty ? .unknown("no_values") : .known(.number(total(numbers)))
         case "mean":
             return numbers.isEmpty
-                ? .unknown("no_values") : .known(.number(numbers.reduce(0, +) / Double(numbers.count)))
+                ? .unknown("no_values") : .known(.number(total(numbers) / Double(numbers.count)))
         case "median": return quantile(numbers, 0.5)
         case "quantile":
             guard arguments.count > 1, case .known(.number(let share)) = try cell(arguments[1].expression, state.frame)
@@ -281,6 +281,13 @@ extension Reference {
             return quantile(numbers, share)
         default: throw Puzzled("no aggregate \(name)")
         }
+    }
+
+    /// Numbers of at most three decimals are added as they are written, in thousandths.
+    private func total(_ numbers: [Double]) -> Double {
+        let thousandths = numbers.map { ($0 * 1000).rounded() }
+        let isWritten = zip(numbers, thousandths).allSatisfy { $1.magnitude < 9e15 && $1 / 1000 == $0 }
+        return isWritten ? thousandths.reduce(0, +) / 1000 : numbers.reduce(0, +)
     }
 
     /// R's type 7.
