@@ -60,12 +60,14 @@ struct FilterPass {
     ///
     /// - Parameters:
     ///   - keepsRows: whether they are written down.
+    ///   - bitsBehind: the bits that `use` reads a row.
     ///   - begin: makes a thread's part, on that thread.
     ///   - use: takes the rows of a block that are kept into a thread's part.
     func run<Part>(
-        _ run: Run, keepsRows: Bool, begin: () -> Part, _ use: (inout Part, RowBlock, Plane) -> Void
+        _ run: Run, keepsRows: Bool, bitsBehind: Int, begin: () -> Part,
+        _ use: (inout Part, RowBlock, Plane) -> Void
     ) throws(ExecutionError) -> Outcome<Part> {
-        guard keepsRows else { return try judge(run, nil, begin: begin, use) }
+        guard keepsRows else { return try judge(run, nil, bitsBehind, begin: begin, use) }
         let words = (count + 63) / 64
         var shown = Cells<UInt64>(uninitialized: words)
         var least = hasLeast ? Cells<UInt64>(uninitialized: words) : []
@@ -74,7 +76,7 @@ struct FilterPass {
             shown: shown.mutableStart, least: hasLeast ? least.mutableStart : nil,
             most: hasMost ? most.mutableStart : nil
         )
-        var outcome = try judge(run, places, begin: begin, use)
+        var outcome = try judge(run, places, bitsBehind, begin: begin, use)
         let kept = Bitmap(count: count, words: shown)
         outcome.kept = Kept(
             shown: kept, least: hasLeast ? Bitmap(count: count, words: least) : kept,
@@ -82,27 +84,35 @@ struct FilterPass {
         return outcome
     }
 
+    /// Fewer rows than these are judged by one thread: the other pays for what is read, not for rows. As many as
+    /// `Parallel.alone` are worth it where 64 bits a row are read.
+    private func alone(bits: Int) -> Int {
+        let (rows, isMore) = Parallel.alone.multipliedReportingOverflow(by: 64)
+        return isMore ? .max : rows / bits
+    }
+
     private func judge<Part>(
-        _ run: Run, _ kept: (shown: OpenPlane, least: OpenPlane?, most: OpenPlane?)?, begin: () -> Part,
-        _ use: (inout Part, RowBlock, Plane) -> Void
+        _ run: Run, _ kept: (shown: OpenPlane, least: OpenPlane?, most: OpenPlane?)?, _ bitsBehind: Int,
+        begin: () -> Part, _ use: (inout Part, RowBlock, Plane) -> Void
     ) throws(ExecutionError) -> Outcome<Part> {
         let codes = Cells(programs.map(\.sequence))
         let isCounted = Cells(absent.map { $0 == nil })
-        let alone = rows.isWhole ? Cells(codes.compactMap(\.leaf)) : []
+        let leaves = rows.isWhole ? Cells(codes.compactMap(\.leaf)) : []
         let blocks = FilterBlocks(
             codes: codes.start, isCounted: isCounted.start, count: programs.count,
             depth: programs.reduce(1) { max($0, $1.depth) }, excluding: excluding, keepsLedger: run.keepsLedger,
             entering: rows.isWhole ? nil : rows.shown.words.start,
             leastBefore: rows.isWhole ? nil : rows.least.words.start,
             mostBefore: rows.isWhole ? nil : rows.most.words.start, kept: kept,
-            leaves: alone.count == programs.count ? alone.start : nil, hasLeast: hasLeast, hasMost: hasMost)
+            leaves: leaves.count == programs.count ? leaves.start : nil, hasLeast: hasLeast, hasMost: hasMost)
         let parts = try run.split(
-            rows: count, begin: { (counts: FilterCounts(blocks), own: begin()) }
+            rows: count, alone: alone(bits: codes.reduce(1 + bitsBehind) { $0 + $1.bits }),
+            begin: { (counts: FilterCounts(blocks), own: begin()) }
         ) { part, rows in
             let block = RowBlock(rows: rows)
             if let kept = blocks.judge(block, part.counts) { use(&part.own, block, kept) }
         }
-        extendLifetime((programs, codes, isCounted, alone, rows))
+        extendLifetime((programs, codes, isCounted, leaves, rows))
         return outcome(parts.map(\.counts), parts.map(\.own))
     }
 

@@ -51,7 +51,7 @@ extension Run {
         let counted = keys.counted
         let passes = try filterByBlocks(
             conjuncts, excluding: excluding, &outcome.rows, keepsRows: !keys.needsNoRow,
-            begin: { GroupPass(counted, folds) }
+            bitsBehind: 16 * counted.codes.count, begin: { GroupPass(counted, folds) }
         ) { pass, block, kept in
             pass.take(block.rows, kept)
         }
@@ -72,7 +72,8 @@ extension Run {
         let sets = key.slots.map(\.rows) + [empty]
         let starts = sets.map(\.words.start)
         let parts = try filterByBlocks(
-            conjuncts, excluding: excluding, &outcome.rows, keepsRows: false, begin: { SetCounts(starts.count) }
+            conjuncts, excluding: excluding, &outcome.rows, keepsRows: false, bitsBehind: sets.count,
+            begin: { SetCounts(starts.count) }
         ) { part, block, kept in
             part.add(starts, kept, block)
         }

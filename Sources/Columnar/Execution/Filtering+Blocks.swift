@@ -14,18 +14,19 @@ extension Run {
     ///
     /// - Parameters:
     ///   - keepsRows: false where nobody asks later which rows are kept, but how many: then they are not written down.
+    ///   - bitsBehind: the bits that `use` reads a row, for whether another thread is worth it.
     ///   - begin: makes a thread's part, on that thread.
     ///   - use: takes the rows of a block that are kept into a thread's part.
     /// - Returns: what the threads made of them.
     func filterByBlocks<Part>(
-        _ conjuncts: [Conjunct], excluding: Bool, _ rows: inout RowSet, keepsRows: Bool, begin: () -> Part,
-        _ use: (inout Part, RowBlock, Plane) -> Void
+        _ conjuncts: [Conjunct], excluding: Bool, _ rows: inout RowSet, keepsRows: Bool, bitsBehind: Int = 0,
+        begin: () -> Part, _ use: (inout Part, RowBlock, Plane) -> Void
     ) throws(ExecutionError) -> [Part] {
         rows.frame.live = rows.shown
         var programs: [ConditionProgram] = []
         for conjunct in conjuncts { programs.append(try judged(conjunct, on: rows)) }
         let pass = FilterPass(programs, excluding: excluding, rows, store)
-        let outcome = try pass.run(self, keepsRows: keepsRows, begin: begin, use)
+        let outcome = try pass.run(self, keepsRows: keepsRows, bitsBehind: bitsBehind, begin: begin, use)
         for (conjunct, tally) in zip(conjuncts, outcome.tallies) {
             let unknown = reasons(tally.reasons)
             let open = unknown.reduce(0) { $0 + $1.count }

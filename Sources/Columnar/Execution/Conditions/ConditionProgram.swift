@@ -48,6 +48,19 @@ struct ConditionProgram: @unchecked Sendable {
 
         init(_ kind: Kind) { self.kind = kind }
 
+        /// The bits that it reads a row.
+        var bits: Int {
+            switch kind {
+            case .bits: 1
+            case .bytes, .byteFlags: 8
+            case .shorts, .shortFlags: 16
+            case .words, .wordFlags: 32
+            case .longs, .doubles: 64
+            case .absent: (unknown == nil ? 0 : 1) + (notApplicable == nil ? 0 : 1)
+            default: 0
+            }
+        }
+
         /// True where it puts a verdict on the stack.
         var isLeaf: Bool {
             switch kind {
@@ -89,6 +102,8 @@ struct ProgramSteps: BitwiseCopyable, @unchecked Sendable {
     /// True where rows may be unknown in the end for several reasons.
     var isMixed: Bool { steps[count &- 1].hasUnknown && reason == ConditionProgram.severalReasons }
     var all: Range<Int> { 0..<count }
+    /// The bits that they read a row.
+    var bits: Int { all.reduce(0) { $0 + steps[$1].bits } }
 
     /// A condition that is one leaf, or not, with the absences of its field.
     struct Leaf: BitwiseCopyable, @unchecked Sendable {
