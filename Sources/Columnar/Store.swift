@@ -1,3 +1,4 @@
+import Planning
 import Tables
 
 /// All cells of a package: columns by entity, relations both ways, and the catalog that describes them.
@@ -8,6 +9,10 @@ package final class Store: @unchecked Sendable {
     /// The package's catalog, with `taggings` and its ways to the units added last.
     package let catalog: Catalog
     let keys: Keys
+    /// By entity, whether its file is there; the catalog's word, at hand for each column.
+    let collected: [Bool]
+    /// By entity, the field that is its one key and names its own rows; nil where there is none.
+    let ownReferences: [Int?]
     /// Columns of the entities that have files; derived ones are not among them.
     let tables: [EntityTable]
     let parentColumns: ParentColumns
@@ -54,7 +59,14 @@ package final class Store: @unchecked Sendable {
         ascending = described.relations.map { _ in Once() }
         counts = described.relations.map { _ in Once() }
         taggings = derived.map { Taggings($0, catalog: described, tables: tables, parents: parents, keys: keys) }
-        self.catalog = described
+        collected = described.entities.map(\.collected)
+        ownReferences = described.entities.enumerated().map { index, entity in
+            guard entity.key.count == 1, let field = entity.key.first,
+                entity.fields[field].type == .reference(EntityID(index))
+            else { return nil }
+            return field
+        }
+        self.catalog = described.indexed()
     }
 
     /// The number of an entity's rows.

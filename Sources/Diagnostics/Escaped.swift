@@ -3,6 +3,7 @@
 /// Data are texts that others wrote: a case note may hold a terminal's commands or a change of direction.
 /// C0, DEL, C1, and the bidirectional controls (U+200E, U+200F, U+202A–U+202E, U+2066–U+2069) are escaped.
 package func escaped(_ text: String) -> String {
+    if isPrintableASCII(text) { return text }
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
@@ -15,6 +16,17 @@ package func escaped(_ text: String) -> String {
         }
     }
     return result
+}
+
+/// True for a text of ASCII without control characters: most of what a question and its answer say. Cost: a look at each
+/// byte.
+package func isPrintableASCII(_ text: String) -> Bool {
+    let told = text.utf8.withContiguousStorageIfAvailable { bytes in
+        var place = 0
+        while place < bytes.count, bytes[place] &- 0x20 < 0x5F { place &+= 1 }
+        return place == bytes.count
+    }
+    return told ?? text.utf8.allSatisfy { $0 &- 0x20 < 0x5F }
 }
 
 private func isControl(_ scalar: Unicode.Scalar) -> Bool {

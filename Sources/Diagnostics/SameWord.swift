@@ -22,6 +22,18 @@ package func isLowercased(_ word: String, _ wanted: String) -> Bool {
     agree(word, wanted) { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } ?? (word.lowercased() == wanted)
 }
 
+/// `a.lowercased() == b.lowercased()`, found without a copy of either where they are ASCII.
+package func isSameLetters(_ a: String, _ b: String) -> Bool {
+    if a == b { return true }
+    var (mine, theirs) = (a.utf8.makeIterator(), b.utf8.makeIterator())
+    while true {
+        let (x, y) = (mine.next(), theirs.next())
+        if (x ?? 0) >= 0x80 || (y ?? 0) >= 0x80 { return a.lowercased() == b.lowercased() }
+        guard let x, let y else { return x == nil && y == nil }
+        if (x &- 0x41 < 26 ? x | 0x20 : x) != (y &- 0x41 < 26 ? y | 0x20 : y) { return false }
+    }
+}
+
 /// Whether the bytes of a word, each folded, are those of another; nil where letters beyond ASCII have a say: what is
 /// the same letter can be written in more than one way. A difference of two ASCII bytes before them is one of the
 /// texts.

@@ -3,10 +3,13 @@ import Diagnostics
 /// The pipeline core of a query: sugared heads become a source and stages, in subqueries too.
 ///
 /// It needs no schema. A core is its own core. Stages made from sugar have the span of the words they come from.
-package func desugar(_ query: Query) -> Query {
+package func desugar(_ query: Query) -> Query { desugar(query, hasSubquery: query.hasSubquery) }
+
+/// The same where it is known whether a query in brackets stands in it.
+package func desugar(_ query: Query, hasSubquery: Bool) -> Query {
     let (head, stages) = core(query.head, query.span)
-    let whole = Query(head: head, stages: stages + query.stages, span: query.span)
-    return whole.hasSubquery ? mapExpressions(of: whole, desugarSubqueries) : whole
+    let whole = Query(head: head, stages: stages.isEmpty ? query.stages : stages + query.stages, span: query.span)
+    return hasSubquery ? mapExpressions(of: whole, desugarSubqueries) : whole
 }
 
 private func desugarSubqueries(_ expression: Expression) -> Expression {

@@ -1,34 +1,129 @@
 /// What a package holds, without its cells: entities, fields, relations, permitted values.
 ///
 /// The binder and completion read it; a store builds it. Everything in it is schema words, save `keys`.
+///
+/// It is copied by whoever answers a question, so its parts stand together behind one reference. A change makes all of
+/// them anew: catalogs change while a package is read, and never after.
 package struct Catalog: Sendable {
-    package var name: String
-    package var title: String
-    package var description: String
+    /// The parts, and what has been made of them.
+    private final class Kept: Sendable {
+        let facts: Facts
+        let index: (any AnyObject & Sendable)?
+
+        init(_ facts: Facts, index: (any AnyObject & Sendable)? = nil) {
+            self.facts = facts
+            self.index = index
+        }
+    }
+
+    private struct Facts: Sendable {
+        var name: String
+        var title: String
+        var description: String
+        var synthetic: Bool
+        var entities: [Entity]
+        var relations: [Relation]
+        var domains: [Domain]
+        var units: [EntityID]
+        var themes: DomainID?
+        var themeCandidates: [String]
+        var reasons: [String]
+        var reasonAliases: [String: String]
+        var asOf: AsOf?
+        var keys: @Sendable (EntityID, String) -> KeyMatch
+        var patternFault: @Sendable (String) -> String?
+    }
+
+    private var kept: Kept
+
+    private mutating func change(_ body: (inout Facts) -> Void) {
+        var facts = kept.facts
+        body(&facts)
+        kept = Kept(facts)
+    }
+
+    /// What depends on the catalog alone and is asked at each question: who asks, knows what it is. Nil until it has been
+    /// made, and after each change.
+    package var index: (any AnyObject & Sendable)? {
+        get { kept.index }
+        set { kept = Kept(kept.facts, index: newValue) }
+    }
+
+    /// The package's name.
+    package var name: String {
+        _read { yield kept.facts.name }
+        set { change { $0.name = newValue } }
+    }
+    /// Its title, in a person's words.
+    package var title: String {
+        _read { yield kept.facts.title }
+        set { change { $0.title = newValue } }
+    }
+    /// What it says of itself.
+    package var description: String {
+        _read { yield kept.facts.description }
+        set { change { $0.description = newValue } }
+    }
     /// True when the package says that its data are made up.
-    package var synthetic: Bool
+    package var synthetic: Bool {
+        _read { yield kept.facts.synthetic }
+        set { change { $0.synthetic = newValue } }
+    }
     /// Every entity; `EntityID` indexes it. Derived ones (`taggings`) come last.
-    package var entities: [Entity]
+    package var entities: [Entity] {
+        _read { yield kept.facts.entities }
+        set { change { $0.entities = newValue } }
+    }
     /// Every foreign key; `RelationID` indexes it.
-    package var relations: [Relation]
+    package var relations: [Relation] {
+        _read { yield kept.facts.relations }
+        set { change { $0.relations = newValue } }
+    }
     /// Every set of permitted values; `DomainID` indexes it.
-    package var domains: [Domain]
+    package var domains: [Domain] {
+        _read { yield kept.facts.domains }
+        set { change { $0.domains = newValue } }
+    }
     /// The entities that `theme X count` counts, in order.
-    package var units: [EntityID]
+    package var units: [EntityID] {
+        _read { yield kept.facts.units }
+        set { change { $0.units = newValue } }
+    }
     /// The domain that `theme` reads; nil when there is none, or when two codebooks leave it open.
-    package var themes: DomainID?
+    package var themes: DomainID? {
+        _read { yield kept.facts.themes }
+        set { change { $0.themes = newValue } }
+    }
     /// The codebooks among which `theme` cannot choose; empty otherwise.
-    package var themeCandidates: [String]
+    package var themeCandidates: [String] {
+        _read { yield kept.facts.themeCandidates }
+        set { change { $0.themeCandidates = newValue } }
+    }
     /// Reason words: those of `Reason` first, at their raw values, then the package's labels.
-    package var reasons: [String]
+    package var reasons: [String] {
+        _read { yield kept.facts.reasons }
+        set { change { $0.reasons = newValue } }
+    }
     /// Other words that a reason answers to: a published table's marker (`c`) and the reason's word.
-    package var reasonAliases: [String: String]
+    package var reasonAliases: [String: String] {
+        _read { yield kept.facts.reasonAliases }
+        set { change { $0.reasonAliases = newValue } }
+    }
     /// What relative dates are measured from when nobody says otherwise, and where that comes from.
-    package var asOf: AsOf?
+    package var asOf: AsOf? {
+        _read { yield kept.facts.asOf }
+        set { change { $0.asOf = newValue } }
+    }
     /// Finds a row by key, name or alias. The one way from a word of a question to the cells.
-    package var keys: @Sendable (EntityID, String) -> KeyMatch
+    package var keys: @Sendable (EntityID, String) -> KeyMatch {
+        _read { yield kept.facts.keys }
+        set { change { $0.keys = newValue } }
+    }
     /// What is wrong with a pattern of `matches "…"`, in a few words; nil when the store can run it.
-    package var patternFault: @Sendable (String) -> String? = { _ in nil }
+    package var patternFault: @Sendable (String) -> String? {
+        _read { yield kept.facts.patternFault }
+        set { change { $0.patternFault = newValue } }
+    }
 
     package init(
         name: String, title: String = "", description: String = "", synthetic: Bool = false, entities: [Entity] = [],
@@ -37,20 +132,12 @@ package struct Catalog: Sendable {
         reasonAliases: [String: String] = [:],
         keys: @escaping @Sendable (EntityID, String) -> KeyMatch = { _, _ in .none }
     ) {
-        self.name = name
-        self.title = title
-        self.description = description
-        self.synthetic = synthetic
-        self.entities = entities
-        self.relations = relations
-        self.domains = domains
-        self.units = units
-        self.themes = themes
-        self.themeCandidates = themeCandidates
-        self.reasons = reasons
-        self.reasonAliases = reasonAliases
-        self.asOf = asOf
-        self.keys = keys
+        kept = Kept(
+            Facts(
+                name: name, title: title, description: description, synthetic: synthetic, entities: entities,
+                relations: relations, domains: domains, units: units, themes: themes,
+                themeCandidates: themeCandidates, reasons: reasons, reasonAliases: reasonAliases, asOf: asOf,
+                keys: keys, patternFault: { _ in nil }))
     }
 
     /// The entity of a name.

@@ -9,7 +9,7 @@ extension Run {
     /// plan begins otherwise, or where rows could be unknown.
     func lookedUp(_ source: PlanSource, _ step: PlanStep?) throws(ExecutionError) -> RowSet? {
         if case .first(let count, per: nil)? = step { return try head(count, of: source) }
-        guard narrows, case .entity(let entity) = source, catalog[entity].collected,
+        guard narrows, case .entity(let entity) = source, store.collected[entity.index],
             case .filter(let conjuncts, excluding: false)? = step, conjuncts.count == 1, let conjunct = conjuncts.first,
             let rows = named(conjunct.condition, in: entity)
         else { return nil }
@@ -24,7 +24,7 @@ extension Run {
 
     /// `E | first n`: the first rows by their key, without a set of all.
     private func head(_ count: Int, of source: PlanSource) throws(ExecutionError) -> RowSet? {
-        guard narrows, case .entity(let entity) = source, catalog[entity].collected, count >= 0,
+        guard narrows, case .entity(let entity) = source, store.collected[entity.index], count >= 0,
             count < store.rowCount(entity) / 4
         else { return nil }
         try pause()

@@ -12,6 +12,7 @@ extension Run {
         let all = Bitmap(count: frame.count, filled: true)
         frame.live = all
         var result: [ResultColumn] = []
+        result.reserveCapacity(columns.count)
         for column in columns {
             let vector = try vector(column.expression, on: frame)
             try refuseOverflow(vector.marks, in: all, column.name)

@@ -4,7 +4,10 @@ import Tables
 /// What the parts of one execution share: the store, the way to be stopped, and what the ledger is to say.
 final class Run {
     let store: Store
-    var catalog: Catalog { store.catalog }
+    /// Lent, not copied: a catalog has a score of parts.
+    var catalog: Catalog {
+        _read { yield store.catalog }
+    }
     /// Looked at once a block of rows, by each thread at work.
     let isCancelled: @Sendable () -> Bool
     /// True where only the general path is to be taken: what tests hold the fast ones against.
@@ -69,7 +72,7 @@ final class Run {
 
     /// Refuses an entity whose file the package lacks.
     func requireCollected(_ entity: EntityID) throws(ExecutionError) {
-        if !catalog[entity].collected { throw .notCollected(catalog[entity].name) }
+        if !store.collected[entity.index] { throw .notCollected(catalog[entity].name) }
     }
 
     /// All rows of an entity.

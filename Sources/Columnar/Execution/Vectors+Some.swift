@@ -7,7 +7,7 @@ extension Run {
     func cells(_ field: FieldID, at rows: Cells<UInt32>, absent: Marks = .none) -> Vector {
         let column = store.column(field)
         let marks = column.absences.marks(at: rows, absent: absent)
-        if case .reference(field.entity) = catalog[field].type, catalog[field.entity].key == [field.index] {
+        if store.ownReferences[field.entity.index] == field.index {
             if case .reference = column {
             } else {
                 let own = Slots(rows.contains(ReferenceColumn.absent) ? present(rows) { $0 } : rows)

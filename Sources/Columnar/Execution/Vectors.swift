@@ -41,7 +41,7 @@ extension Run {
     private func columnVector(_ field: FieldID) -> Vector {
         let column = store.column(field)
         let count = column.count
-        if case .reference(field.entity) = catalog[field].type, catalog[field.entity].key == [field.index] {
+        if store.ownReferences[field.entity.index] == field.index {
             if case .reference = column {
             } else {
                 return Vector(count: count, .rows(Slots(identity(count)), field.entity))

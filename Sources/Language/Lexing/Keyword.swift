@@ -35,6 +35,12 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
         self = keyword
     }
 
+    /// The same of some ASCII bytes of a text.
+    init?(_ bytes: [UInt8], _ range: Range<Int>) {
+        guard let keyword = Keyword.words[bytes, range] else { return nil }
+        self = keyword
+    }
+
     /// The unit of a duration, singular or plural.
     package var timeUnit: TimeUnit? {
         switch self {

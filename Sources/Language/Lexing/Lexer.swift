@@ -31,7 +31,8 @@ struct Lexer {
     init(bytes: [UInt8], prose: Bool) {
         self.bytes = bytes
         self.prose = prose
-        tokens.reserveCapacity(bytes.count / 5 + 2)
+        // A short text is often all signs and short words; a second copy of its tokens costs more than the room.
+        tokens.reserveCapacity(bytes.count < 1000 ? bytes.count / 2 + 2 : bytes.count / 5 + 2)
     }
 
     /// The byte `ahead` places on, or 0 behind the end.
@@ -148,8 +149,7 @@ struct Lexer {
             add(.code(text(lower, index)), from: lower)
             return
         }
-        let word = text(lower, index)
-        add(.word(word, Keyword(word: word)), from: lower)
+        add(.word(text(lower, index), Keyword(bytes, lower..<index)), from: lower)
     }
 
     /// A quoted text; `\"`, `\'`, `\\`, `\n` and `\t` are read, any other backslash stands for itself (patterns).

@@ -28,7 +28,16 @@ struct WordTable<Value: Sendable>: Sendable {
 
     /// What a word stands for.
     subscript(_ text: String) -> Value? {
-        guard let word = PackedWord(text) else { return byText[text.lowercased()] }
+        PackedWord(text).map { find($0) } ?? byText[text.lowercased()]
+    }
+
+    /// What a word stands for that is some ASCII bytes of a text.
+    subscript(_ bytes: [UInt8], _ range: Range<Int>) -> Value? {
+        if let word = PackedWord(bytes, range) { return find(word) }
+        return byText[String(decoding: bytes[range], as: UTF8.self).lowercased()]
+    }
+
+    private func find(_ word: PackedWord) -> Value? {
         var place = word.place & mask
         while let value = slots[place].value {
             if slots[place].word.low == word.low, slots[place].word.high == word.high { return value }
@@ -57,6 +66,21 @@ private struct PackedWord: Sendable {
             if byte >= 0x80 || shift == 128 { return nil }
             let isCapital = byte &- 0x41 < 26
             let letter = UInt64(isCapital ? byte | 0x20 : byte)
+            if shift < 64 { low |= letter &<< shift } else { high |= letter &<< (shift &- 64) }
+            shift &+= 8
+        }
+        self.init(low: low, high: high)
+    }
+
+    /// Nil for what is longer.
+    init?(_ bytes: [UInt8], _ range: Range<Int>) {
+        guard range.count <= 16 else { return nil }
+        var low: UInt64 = 0
+        var high: UInt64 = 0
+        var shift: UInt64 = 0
+        for place in range {
+            let byte = bytes[place]
+            let letter = UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)
             if shift < 64 { low |= letter &<< shift } else { high |= letter &<< (shift &- 64) }
             shift &+= 8
         }

@@ -18,6 +18,8 @@ package enum LaterWord: String, CaseIterable, Hashable, Sendable {
     static let themeVerbs: Set<LaterWord> = [.trend, .alongside]
     /// Those that would be called.
     static let functions: Set<LaterWord> = [.ageAt, .ageBand]
+    /// With a bracket behind them.
+    static let called: Set<LaterWord> = functions.union([.rate])
 
     /// The later word that a word is, among those that could stand there.
     init?(_ word: String, among allowed: Set<LaterWord>) {

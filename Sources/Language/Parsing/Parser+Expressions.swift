@@ -7,6 +7,11 @@ extension Parser {
         let outerValue = valueOf
         valueOf = nil
         let first = try parseNot()
+        if !isNoting, keywordHere != .and, keywordHere != .or {
+            depth -= 1
+            valueOf = outerValue
+            return first
+        }
         var terms = [first]
         var joins: [Keyword] = []
         while true {
@@ -67,8 +72,8 @@ extension Parser {
     private mutating func parseNot() throws(ParseError) -> Expression {
         cross()
         note(.keyword(.not), as: .operand)
-        guard keywordHere == .not, peek(1).symbol?.comparison == nil, peek(1).symbol != .point,
-            peek(1).keyword != .is
+        guard keywordHere == .not, sign(1).symbol?.comparison == nil, sign(1).symbol != .point,
+            sign(1).keyword != .is
         else { return try parseComparison() }
         let here = tokens[index]
         try enter()
@@ -81,7 +86,7 @@ extension Parser {
     /// A quantifier, or a value with what is asked of it.
     mutating func parseComparison() throws(ParseError) -> Expression {
         cross()
-        if peek(1).keyword == .by, let word = peek().word?.lowercased(), word == "followed" || word == "preceded" {
+        if sign(1).keyword == .by, let word = peek().word?.lowercased(), word == "followed" || word == "preceded" {
             let later: LaterWord = word == "followed" ? .followedBy : .precededBy
             throw .comesLater(later, peek().span.union(peek(1).span))
         }
@@ -95,12 +100,13 @@ extension Parser {
 
     private mutating func parseTest(of left: Expression) throws(ParseError) -> Expression {
         noteTests(of: left)
-        let here = peek()
+        let here = sign()
         if let comparison = here.symbol?.comparison { return try parseCompare(left, comparison) }
         guard let keyword = here.keyword else {
-            if case .invalid(let error) = here.kind { throw error }
+            if here.form == .invalid, case .invalid(let error) = peek().kind { throw error }
             return left
         }
+        let place = tokens[index].span
         switch keyword {
         case .is: return try parseIs(left)
         case .not:
@@ -117,8 +123,8 @@ extension Parser {
             advance()
             cross()
             if !accept(.or, as: .condition) {
-                if case .end = peek().kind { throw unexpected() }
-                throw .onNeedsOr(here.span)
+                if sign().form == .end { throw unexpected() }
+                throw .onNeedsOr(place)
             }
             cross()
             let after = accept(.after)
@@ -149,7 +155,7 @@ extension Parser {
     private mutating func parseCompare(_ left: Expression, _ comparison: Comparison) throws(ParseError) -> Expression {
         advance()
         let right = try parseValue(of: left)
-        if let second = peek().symbol?.comparison {
+        if let second = symbolHere?.comparison {
             advance(as: .misplaced)
             let third = try parseSum()
             throw .chainedComparison(
@@ -259,7 +265,7 @@ extension Parser {
         var mode = HasMode.any
         for word in [Keyword.any, .all, .none, .only] {
             note(.keyword(word), as: .tagMode, of: left)
-            guard peek().keyword == word, hasModeFollows else { continue }
+            guard keywordHere == word, hasModeFollows else { continue }
             advance()
             mode = HasMode(rawValue: word.rawValue) ?? .any
             break
@@ -270,9 +276,9 @@ extension Parser {
 
     /// Whether what follows `none` in `has none` is a set, so that the word is no value.
     private var hasModeFollows: Bool {
-        let next = peek(1)
+        let next = sign(1)
         if let symbol = next.symbol { return symbol == .openBracket }
-        if next.kind == .end { return index + 1 < tokens.count && tokens[index + 1].kind == .end }
+        if next.form == .end { return index + 1 < signs.count && signs[index + 1].form == .end }
         return next.keyword?.joins != true
     }
 
@@ -280,14 +286,14 @@ extension Parser {
     private mutating func parseSet(of left: Expression) throws(ParseError) -> ValueSet {
         cross()
         note(.symbol(.openBracket))
-        let here = peek()
+        let here = sign()
         if here.symbol == .openBracket { return .list(try parseList(of: left)) }
-        if here.keyword == .last, case .integer = peek(1).kind {
+        if here.keyword == .last, sign(1).form == .integer {
             advance()
             return .last(try expectDuration())
         }
-        if here.keyword == .last, let unit = peek(1).keyword, unit.timeUnit != nil || unit.periodUnit != nil {
-            throw .lastNeedsNumber(unit.timeUnit, here.span.union(peek(1).span))
+        if here.keyword == .last, let unit = sign(1).keyword, unit.timeUnit != nil || unit.periodUnit != nil {
+            throw .lastNeedsNumber(unit.timeUnit, peek().span.union(peek(1).span))
         }
         if here.keyword == .this, let unit = try parsePeriodUnit(ahead: 1) { return .this(unit) }
         let value = try parseSetValue(of: left)
@@ -311,7 +317,7 @@ extension Parser {
     private mutating func parseList(of left: Expression) throws(ParseError) -> [Expression] {
         try expect(.openBracket)
         try enter()
-        if peek().symbol == .closeBracket { throw .emptyBrackets(tokens[index - 1].span.union(peek().span)) }
+        if symbolHere == .closeBracket { throw .emptyBrackets(tokens[index - 1].span.union(peek().span)) }
         var values: [Expression] = []
         repeat { values.append(try parseValue(of: left)) } while accept(.comma)
         depth -= 1

@@ -52,10 +52,16 @@ extension Parser {
     mutating func parsePrimary() throws(ParseError) -> Expression {
         cross()
         noteOperand()
-        let here = peek()
-        switch here.kind {
-        case .word: return try parseWord(here)
+        switch sign().form {
+        case .word: return try parseWord()
         case .escapedName: return try parseName()
+        case .symbol where symbolHere == .openBracket: return try parseBracketed()
+        default: return try parseLiteral(peek())
+        }
+    }
+
+    private mutating func parseLiteral(_ here: Token) throws(ParseError) -> Expression {
+        switch here.kind {
         case .integer(let value): return try parseInteger(here, value)
         case .number(let value): return try literal(.number(value), wholeUnless: here)
         case .percent(let value): return literal(.percent(value), here)
@@ -68,7 +74,6 @@ extension Parser {
         case .parameter(let name):
             advance()
             return Expression(.parameter(Name(name, here.span)), here.span)
-        case .symbol(.openBracket): return try parseBracketed()
         default: throw unexpected()
         }
     }
@@ -93,7 +98,7 @@ extension Parser {
     }
 
     private mutating func literal(_ kind: Literal.Kind, wholeUnless token: Token) throws(ParseError) -> Expression {
-        if let unit = peek(1).keyword, unit.timeUnit != nil {
+        if let unit = sign(1).keyword, unit.timeUnit != nil {
             let span = token.span.union(peek(1).span)
             throw .durationNotWhole(source.text(span), span)
         }
@@ -102,9 +107,8 @@ extension Parser {
 
     /// A whole number, or with a unit behind it a duration.
     private mutating func parseInteger(_ token: Token, _ value: Int64) throws(ParseError) -> Expression {
-        let next = peek(1)
         try refuseWorkingDays(at: 1)
-        guard let unit = next.keyword?.timeUnit else {
+        guard let unit = sign(1).keyword?.timeUnit else {
             let number = literal(.integer(value), token)
             if atEndOfText {
                 let operand = valueOf
@@ -113,17 +117,18 @@ extension Parser {
             return number
         }
         advance()
+        let end = tokens[index].span
         advance(as: .slot(.duration))
         let duration = Duration(count: value, unit: unit)
         return Expression(
-            .literal(Literal(.duration(duration), text: canonicalText(duration))), token.span.union(next.span))
+            .literal(Literal(.duration(duration), text: canonicalText(duration))), token.span.union(end))
     }
 
     private func refuseWorkingDays(at ahead: Int) throws(ParseError) {
-        let working = peek(ahead)
+        guard sign(ahead).keyword == .working else { return }
         let days = peek(ahead + 1)
-        guard working.keyword == .working, days.keyword == .day || days.keyword == .days else { return }
-        throw .comesLater(.workingDays, working.span.union(days.span))
+        guard days.keyword == .day || days.keyword == .days else { return }
+        throw .comesLater(.workingDays, peek(ahead).span.union(days.span))
     }
 
     mutating func expectDuration() throws(ParseError) -> Duration {
@@ -166,10 +171,12 @@ extension Parser {
     }
 
     /// What a bare word begins in an operand's place: a construct where one can be completed, else a name.
-    private mutating func parseWord(_ here: Token) throws(ParseError) -> Expression {
-        let next = peek(1)
-        if next.symbol == .openBracket, here.keyword != .not, here.keyword?.joinsOnly != true { return try parseCall() }
-        if let keyword = here.keyword {
+    private mutating func parseWord() throws(ParseError) -> Expression {
+        let next = sign(1)
+        let keyword = keywordHere
+        if next.symbol == .openBracket, keyword != .not, keyword?.joinsOnly != true { return try parseCall() }
+        if let keyword {
+            let here = peek()
             if let construct = try parseConstruct(keyword, here) { return construct }
             // Where no value is compared, `unknown` is the column of a result.
             if keyword != .unknown || valueOf != nil, let literal = literalWord(here) {
@@ -177,16 +184,22 @@ extension Parser {
                 return literal
             }
             if keyword.joinsOnly, !standsAsName(next) { throw unexpected() }
-        } else if let foreign = ForeignWord(word: here.word ?? ""), foreign == .null || next.name != nil {
-            if foreign == .null || next.keyword?.joins != true {
+        } else if next.isName || spansFour {
+            let here = peek()
+            if let foreign = ForeignWord(word: here.word ?? ""), foreign == .null || next.isName,
+                foreign == .null || next.keyword?.joins != true
+            {
                 throw .foreignWord(foreign, foreignSpan(foreign, here))
             }
         }
         return try parseName()
     }
 
+    /// Whether the word here has as many bytes as `null`, which is refused whatever stands behind it.
+    private var spansFour: Bool { tokens[index].span.upper - tokens[index].span.lower == 4 }
+
     /// Whether a joining word followed by this can only be a name.
-    private func standsAsName(_ next: Token) -> Bool {
+    private func standsAsName(_ next: TokenSign) -> Bool {
         if let symbol = next.symbol { return symbol.comparison != nil || symbol == .point }
         return next.keyword == .is
     }
@@ -199,28 +212,28 @@ extension Parser {
         case .isFalse?: return Expression(.literal(Literal(.boolean(false), text: text)), here.span)
         case .unknown?: return Expression(.literal(Literal(.unknown, text: text)), here.span)
         case .asOf?: return Expression(.asOf, here.span)
-        case .it?: return peek(1).symbol == .point ? nil : Expression(.it, here.span)
+        case .it?: return sign(1).symbol == .point ? nil : Expression(.it, here.span)
         default: return nil
         }
     }
 
     /// `days between a and b`, `month of d`, `latest visit.on`.
     private mutating func parseConstruct(_ keyword: Keyword, _ here: Token) throws(ParseError) -> Expression? {
-        let next = peek(1)
+        let next = sign(1)
         try refuseWorkingDays(at: 0)
         if let unit = keyword.timeUnit, next.keyword == .between { return try parseSpan(unit, here) }
         if let unit = keyword.periodUnit, next.keyword == .of {
             advance()
             return try parsePeriodOf(unit, here)
         }
-        if keyword == .financial, next.keyword == .year, peek(2).keyword == .of || isLast(2) {
+        if keyword == .financial, next.keyword == .year, sign(2).keyword == .of || isLast(2) {
             advance()
             advance()
             return try parsePeriodOf(.financialYear, here)
         }
-        if let pick = keyword.pick, let name = next.name {
-            let symbol = peek(2).symbol
-            if name.escaped || next.keyword?.joins != true || symbol == .point || symbol == .openBracket {
+        if let pick = keyword.pick, next.isName {
+            let symbol = sign(2).symbol
+            if next.form == .escapedName || next.keyword?.joins != true || symbol == .point || symbol == .openBracket {
                 return try parsePick(pick, here)
             }
         }
@@ -251,7 +264,7 @@ extension Parser {
         advance()
         let path = try parsePath(.related(pick == .first ? .first : pick == .latest ? .latest : .earliest))
         note(.symbol(.openBracket), as: .quantifier)
-        guard peek().symbol == .openBracket else {
+        guard symbolHere == .openBracket else {
             if path.names.count > 1 {
                 return Expression(.pick(pick, path, condition: nil, field: nil), here.span.union(path.span))
             }
@@ -279,7 +292,7 @@ extension Parser {
     }
 
     private mutating func parseName() throws(ParseError) -> Expression {
-        let keyword = peek().keyword
+        let keyword = keywordHere
         let path = try parsePath(.operand, as: valueRole)
         if path.names.count == 1, atEndOfText {
             note(.symbol(.openBracket), as: .operand)
@@ -310,7 +323,7 @@ extension Parser {
     private mutating func parseCall() throws(ParseError) -> Expression {
         let name = try expectName(.operand)
         renote(.called)
-        if let later = LaterWord(name.text, among: LaterWord.functions.union([.rate])) {
+        if let later = LaterWord(name.text, among: LaterWord.called) {
             throw .comesLater(later, name.span)
         }
         try expect(.openBracket)
@@ -318,7 +331,7 @@ extension Parser {
         openFrame(.call(name, argument: nil))
         var arguments: [Expression.Argument] = []
         note(.symbol(.closeBracket))
-        if peek().symbol != .closeBracket {
+        if symbolHere != .closeBracket {
             arguments = try reading(purpose == .figure ? .figure : .value) { (parser) throws(ParseError) in
                 try parser.parseArguments(name)
             }

@@ -3,8 +3,8 @@ import Diagnostics
 extension Parser {
     /// `any E (C)`, `at least 2 E (C)` …, or nil where the words here are names or values.
     mutating func parseQuantified() throws(ParseError) -> Expression? {
+        guard let keyword = keywordHere, let word = QuantifierWord(keyword) else { return nil }
         let here = peek()
-        guard let keyword = here.keyword, let word = QuantifierWord(keyword) else { return nil }
         guard let quantifier = try parseQuantifier(word) else { return nil }
         let path = try expectRelated(word, here)
         var condition: Expression?

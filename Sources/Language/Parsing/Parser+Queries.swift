@@ -62,20 +62,21 @@ extension Parser {
     }
 
     private func isText(_ ahead: Int) -> Bool {
-        if case .string = peek(ahead).kind { return true }
-        return false
+        sign(ahead).form == .string
     }
 
     /// Whether the whole text ends there, so that the user is still writing.
-    func isLast(_ ahead: Int) -> Bool { index + ahead < tokens.count && tokens[index + ahead].kind == .end }
+    func isLast(_ ahead: Int) -> Bool { index + ahead < signs.count && signs[index + ahead].form == .end }
 
     /// Whether the verb here is followed by what it asks for.
     private func sugarFollows() -> Bool {
-        let next = peek(1)
-        if let name = next.name { return name.escaped || next.keyword?.joins != true || peek(2).keyword == .where }
-        if next.kind == .end { return openings.isEmpty || isLast(1) }
-        if case .invalid = next.kind { return true }
-        if case .code = next.kind { return true }
+        let next = sign(1)
+        if next.isName {
+            return next.form == .escapedName || next.keyword?.joins != true || sign(2).keyword == .where
+        }
+        if next.form == .end { return openings.isEmpty || isLast(1) }
+        if next.form == .invalid { return true }
+        if case .code = peek(1).kind { return true }
         return false
     }
 
@@ -194,7 +195,7 @@ extension Parser {
     }
 
     private mutating func parseThemeVerb(_ codes: ThemeCodes) throws(ParseError) -> ThemeSugar.Verb? {
-        if let word = peek().word, let later = LaterWord(word, among: LaterWord.themeVerbs) {
+        if sign().form == .word, let word = peek().word, let later = LaterWord(word, among: LaterWord.themeVerbs) {
             throw .comesLater(later, peek().span)
         }
         if accept(.count) {
@@ -209,15 +210,18 @@ extension Parser {
     /// What may follow a sugared question, each once.
     private mutating func parseTail(_ head: Query.Head) throws(ParseError) -> [Tail] {
         openFrame(.query(head, stages: []))
-        var seen: Set<Keyword> = []
+        var seen: [Keyword] = []
         var tail: [Tail] = []
         while true {
-            let here = peek()
             let place = index
+            let here = keywordHere
             guard let next = try parseOneTail() else { break }
-            if let keyword = here.keyword, !seen.insert(keyword).inserted {
-                notes?.note(.misplaced, at: place)
-                throw .repeatedTail(keyword, here.span)
+            if let keyword = here {
+                if seen.contains(keyword) {
+                    notes?.note(.misplaced, at: place)
+                    throw .repeatedTail(keyword, tokens[place].span)
+                }
+                seen.append(keyword)
             }
             tail.append(next)
         }
@@ -226,7 +230,7 @@ extension Parser {
     }
 
     private mutating func parseOneTail() throws(ParseError) -> Tail? {
-        let lower = peek().span
+        let lower = tokens[index].span
         if accept(.sorted, as: .tail) {
             try expect(.by)
             return .sortedBy(try parseSortKeys())
@@ -249,7 +253,7 @@ extension Parser {
         for format in OutputFormat.allCases where isNoting {
             if let word = Keyword(word: format.rawValue) { note(.keyword(word), as: .format) }
         }
-        guard let format = peek().keyword?.format else {
+        guard let format = keywordHere?.format else {
             if let word = peek().word { throw .notAFormat(word, peek().span) }
             throw unexpected()
         }

@@ -6,7 +6,7 @@ extension Parser {
         var statements: [Statement] = []
         var errors: [ParseError] = []
         while true {
-            while tokens[index].symbol == .semicolon { advance() }
+            while signs[index].symbol == .semicolon { advance() }
             statementStart = index
             crossedTo = nil
             openings = []
@@ -17,7 +17,7 @@ extension Parser {
                 continue
             }
             do {
-                if tokens[index].kind == .end {
+                if atEndOfText {
                     let fresh = index == 0 || tokens[index - 1].symbol == .semicolon
                     // An indented line goes on with the statement before it.
                     let opens = tokens[index].lineStart.map { !$0.indented || $0.afterBlank } ?? false

@@ -82,7 +82,7 @@ extension Parser {
     private mutating func parseGroup() throws(ParseError) -> Group {
         cross()
         note(.keyword(.each))
-        let each = peek().keyword == .each && eachFollows
+        let each = keywordHere == .each && eachFollows
         if each { advance() }
         let name = try parseDefinedName()
         let expression = try reading(each ? .tags : .group) { (parser) throws(ParseError) in
@@ -93,7 +93,7 @@ extension Parser {
 
     /// Whether what follows `each` is what to group by, so that the word is no name.
     private var eachFollows: Bool {
-        let next = peek(1)
+        let next = sign(1)
         if let symbol = next.symbol { return symbol == .openBracket || symbol == .minus }
         return next.keyword?.joins != true
     }
@@ -101,7 +101,7 @@ extension Parser {
     /// `n =` before an expression, where that is what stands here.
     private mutating func parseDefinedName() throws(ParseError) -> Name? {
         cross()
-        guard let name = peek().name, peek(1).symbol == .equal else {
+        guard sign(1).symbol == .equal, let name = nameHere else {
             if isLast(1) { notes?.newName = index }
             return nil
         }
@@ -140,7 +140,7 @@ extension Parser {
     /// The units behind `count`, none where `by` or a tail follows.
     mutating func parseOptionalPaths() throws(ParseError) -> [Path] {
         note(.unit)
-        guard peek().name != nil, !endsUnits(peek()) else { return [] }
+        guard sign().isName, !endsUnits(peek()) else { return [] }
         var paths: [Path] = []
         repeat { paths.append(try parsePath(.unit)) } while accept(.comma)
         return paths

@@ -56,6 +56,8 @@ package func parseStatement(_ text: String, mode: ParseMode = .script) throws(Pa
 struct Parser {
     let source: SourceText
     let tokens: [Token]
+    /// The same in brief.
+    let signs: [TokenSign]
     var index = 0
     /// The first token of the current statement.
     var statementStart = 0
@@ -91,29 +93,26 @@ struct Parser {
     init(source: SourceText, tokens: [Token]) {
         self.source = source
         self.tokens = tokens
+        signs = tokens.map { TokenSign($0) }
     }
 
     // MARK: Where the parser stands
 
     /// Whether the statement cannot reach this token: the text's end, `;`, prose, an empty line outside brackets.
     private func isHardEnd(_ place: Int) -> Bool {
-        switch tokens[place].kind {
-        case .end, .prose, .symbol(.semicolon): return true
-        default:
-            return openings.isEmpty && place > statementStart && tokens[place].lineStart?.afterBlank == true
-        }
+        let sign = signs[place]
+        if sign.form == .end || sign.form == .prose || sign.symbol == .semicolon { return true }
+        return sign.lineStart?.afterBlank == true && place > statementStart && openings.isEmpty
     }
 
     /// Whether a complete statement ends before this token because a new line begins with it.
     func isSoftEnd(_ place: Int) -> Bool {
-        guard openings.isEmpty, place > statementStart, place != crossedTo, let start = tokens[place].lineStart else {
+        let sign = signs[place]
+        guard let start = sign.lineStart, openings.isEmpty, place > statementStart, place != crossedTo else {
             return false
         }
         if start.indented { return false }
-        switch tokens[place].kind {
-        case .symbol(.bar), .word(_, .and), .word(_, .or): return false
-        default: return true
-        }
+        return sign.symbol != .bar && sign.keyword != .and && sign.keyword != .or
     }
 
     func isEnd(_ place: Int) -> Bool { isHardEnd(place) || isSoftEnd(place) }
@@ -131,9 +130,21 @@ struct Parser {
         return tokens[index + ahead]
     }
 
-    /// `peek().keyword` and `peek().symbol`, asked so often that no token is copied for it.
-    var keywordHere: Keyword? { isEnd(index) ? nil : tokens[index].keyword }
-    var symbolHere: Symbol? { isEnd(index) ? nil : tokens[index].symbol }
+    /// The same in brief.
+    func sign(_ ahead: Int = 0) -> TokenSign {
+        var place = index
+        while place <= index &+ ahead {
+            if place >= signs.count || isEnd(place) { return .end }
+            place &+= 1
+        }
+        return signs[index &+ ahead]
+    }
+
+    var keywordHere: Keyword? { isEnd(index) ? nil : signs[index].keyword }
+    var symbolHere: Symbol? { isEnd(index) ? nil : signs[index].symbol }
+
+    /// The name here, if it is one.
+    var nameHere: Name? { isEnd(index) ? nil : tokens[index].name }
 
     /// Lets the statement go on in the next line, because something must follow.
     mutating func cross() {
@@ -141,7 +152,7 @@ struct Parser {
     }
 
     /// Whether nothing but white space stands behind what has been read.
-    var atEndOfText: Bool { tokens[index].kind == .end }
+    var atEndOfText: Bool { signs[index].form == .end }
 
     /// The end of the last token read.
     var lastUpper: Int { index > 0 ? tokens[index - 1].span.upper : 0 }
@@ -153,7 +164,7 @@ struct Parser {
             notes?.note(role, at: index, in: open)
         }
         if isNoting, index == crossedTo { notedAtCrossing = noted }
-        if let symbol = tokens[index].symbol {
+        if let symbol = signs[index].symbol {
             if symbol == .openBracket { openings.append(tokens[index].span) }
             if symbol == .closeBracket, !openings.isEmpty { openings.removeLast() }
         }
@@ -196,7 +207,7 @@ struct Parser {
 
     /// Whether the text's end is behind an empty line, and so out of the statement's reach.
     private var isEndOfOtherStatement: Bool {
-        openings.isEmpty && index > statementStart && tokens[index].lineStart?.afterBlank == true
+        openings.isEmpty && index > statementStart && signs[index].lineStart?.afterBlank == true
     }
 
     @inline(__always)
@@ -266,7 +277,7 @@ struct Parser {
     mutating func expectName(_ slot: ExpectedSyntax.Slot) throws(ParseError) -> Name {
         cross()
         note(slot)
-        guard let name = peek().name else { throw unexpected() }
+        guard let name = nameHere else { throw unexpected() }
         advance(as: .slot(slot))
         return name
     }

@@ -32,8 +32,17 @@ package enum QuantifierWord: CaseIterable, Hashable, Sendable {
 
     /// The quantifier that a keyword begins.
     init?(_ keyword: Keyword) {
-        guard let word = QuantifierWord.allCases.first(where: { $0.keyword == keyword }) else { return nil }
-        self = word
+        switch keyword {
+        case .any: self = .any
+        case .no: self = .no
+        case .all: self = .all
+        case .every: self = .every
+        case .at: self = .at
+        case .exactly: self = .exactly
+        case .more: self = .more
+        case .fewer: self = .fewer
+        default: return nil
+        }
     }
 
     /// The first word.

@@ -26,7 +26,7 @@ package struct Path: Hashable, Sendable {
         return first.span.union(last.span)
     }
     /// The names joined by points, as written.
-    package var text: String { names.map(\.text).joined(separator: ".") }
+    package var text: String { names.count == 1 ? names[0].text : names.map(\.text).joined(separator: ".") }
 }
 
 /// A quoted text with its escapes resolved.

@@ -1,11 +1,21 @@
 /// The expression in one line: canonical spacing and spelling, brackets only where needed. Parsing it again gives an
 /// equal tree, spans apart. This is the label of a condition in the ledger.
-package func canonicalText(_ expression: Expression) -> String { text(expression, .expression) }
+package func canonicalText(_ expression: Expression) -> String {
+    if case .path(let path) = expression.kind { return canonicalText(path) }
+    return written { append(expression, to: &$0) }
+}
 
 /// `5 years`, `1 day`.
 package func canonicalText(_ duration: Duration) -> String {
     let plural = duration.unit.rawValue
     return "\(duration.count) \(duration.count == 1 ? String(plural.dropLast()) : plural)"
+}
+
+/// What is written piece by piece into one text: no text is made of each piece.
+func written(_ write: (inout TextWriter) -> Void) -> String {
+    var out = TextWriter()
+    write(&out)
+    return out.text
 }
 
 /// How tightly the parts of an expression hold together, loosest first.
@@ -15,10 +25,15 @@ private enum Binding: Int, Comparable {
     static func < (a: Binding, b: Binding) -> Bool { a.rawValue < b.rawValue }
 }
 
+/// Writes an expression as `canonicalText` has it.
+func append(_ expression: Expression, to out: inout TextWriter) { append(expression, .expression, to: &out) }
+
 /// The expression where at least `place` must hold together.
-private func text(_ expression: Expression, _ place: Binding) -> String {
-    let inner = bareText(expression.kind)
-    return binding(expression.kind) < place ? "(\(inner))" : inner
+private func append(_ expression: Expression, _ place: Binding, to out: inout TextWriter) {
+    guard binding(expression.kind) < place else { return append(expression.kind, to: &out) }
+    out.append("(")
+    append(expression.kind, to: &out)
+    out.append(")")
 }
 
 private func binding(_ kind: Expression.Kind) -> Binding {
@@ -33,80 +48,154 @@ private func binding(_ kind: Expression.Kind) -> Binding {
     }
 }
 
-private func bareText(_ kind: Expression.Kind) -> String {
+private func append(_ kind: Expression.Kind, to out: inout TextWriter) {
     switch kind {
-    case .literal(let literal): return canonicalText(literal)
-    case .path(let path): return canonicalText(path)
-    case .parameter(let name): return "$\(name.text)"
-    case .asOf: return Keyword.asOf.rawValue
-    case .it: return Keyword.it.rawValue
-    case .negate(let inner): return "-\(text(inner, .primary))"
-    case .arithmetic(let sign, let a, let b): return arithmeticText(sign, a, b)
-    case .compare(let sign, let a, let b): return "\(text(a, .sum)) \(sign.rawValue) \(text(b, .sum))"
-    case .test(let a, let negated, let test): return "\(text(a, .sum)) is \(negated ? "not " : "")\(testText(test))"
+    case .literal(let literal): append(literal, to: &out)
+    case .path(let path): append(path, to: &out)
+    case .parameter(let name):
+        out.append("$")
+        out.append(name.text)
+    case .asOf: out.append(Keyword.asOf.rawValue)
+    case .it: out.append(Keyword.it.rawValue)
+    case .negate(let inner):
+        out.append("-")
+        append(inner, .primary, to: &out)
+    case .arithmetic(let sign, let a, let b):
+        let product = sign == .multiply || sign == .divide
+        append(a, product ? .product : .sum, to: &out)
+        append(between: sign.rawValue, to: &out)
+        append(b, product ? .unary : .product, to: &out)
+    case .compare(let sign, let a, let b): append(a, sign.rawValue, b, to: &out)
+    case .test(let a, let negated, let test):
+        append(a, .sum, to: &out)
+        out.append(negated ? " is not " : " is ")
+        append(test, to: &out)
     case .within(let a, let negated, let duration, let anchor, let b):
-        let length = canonicalText(duration)
-        return "\(text(a, .sum)) \(not(negated))within \(length) \(anchor.rawValue) \(text(b, .sum))"
-    case .inSet(let a, let negated, let set): return "\(text(a, .sum)) \(not(negated))in \(setText(set))"
+        append(a, .sum, to: &out)
+        out.append(negated ? " not within " : " within ")
+        out.append(canonicalText(duration))
+        append(between: anchor.rawValue, to: &out)
+        append(b, .sum, to: &out)
+    case .inSet(let a, let negated, let set):
+        append(a, .sum, to: &out)
+        out.append(negated ? " not in " : " in ")
+        append(set, to: &out)
     case .between(let a, let negated, let low, let high):
-        return "\(text(a, .sum)) \(not(negated))between \(text(low, .sum)) and \(text(high, .sum))"
+        append(a, .sum, to: &out)
+        out.append(negated ? " not between " : " between ")
+        append(low, "and", high, to: &out)
     case .has(let a, let mode, let set):
-        return "\(text(a, .sum)) has \(mode == .any ? "" : mode.rawValue + " ")\(setText(set))"
+        append(a, .sum, to: &out)
+        out.append(" has ")
+        if mode != .any {
+            out.append(mode.rawValue)
+            out.append(" ")
+        }
+        append(set, to: &out)
     case .textMatch(let a, let negated, let test, let words):
-        return "\(text(a, .sum)) \(not(negated))\(test.rawValue) \(quoted(words.value))"
-    case .dateOrder(let a, let order, let b): return "\(text(a, .sum)) \(order.rawValue) \(text(b, .sum))"
-    case .and(let terms): return terms.map { text($0, .not) }.joined(separator: " and ")
-    case .or(let terms): return terms.map { text($0, .not) }.joined(separator: " or ")
-    case .not(let inner): return "not \(text(inner, .not))"
+        append(a, .sum, to: &out)
+        append(between: negated ? "not " + test.rawValue : test.rawValue, to: &out)
+        out.append(quoted(words.value))
+    case .dateOrder(let a, let order, let b): append(a, order.rawValue, b, to: &out)
+    case .and(let terms): append(terms, joined: " and ", to: &out) { append($0, .not, to: &$1) }
+    case .or(let terms): append(terms, joined: " or ", to: &out) { append($0, .not, to: &$1) }
+    case .not(let inner):
+        out.append("not ")
+        append(inner, .not, to: &out)
     case .quantified(let quantifier, let path, let condition, let among):
-        return quantifiedText(quantifier, path, condition, among)
+        append(quantifier, path, condition, among, to: &out)
     case .call(let name, let arguments):
-        return "\(canonicalText(name))(\(arguments.map(argumentText).joined(separator: ", ")))"
-    case .pick(let pick, let path, let condition, let field): return pickText(pick, path, condition, field)
-    case .span(let unit, let a, let b): return "\(unit.rawValue) between \(text(a, .primary)) and \(text(b, .primary))"
-    case .periodOf(let unit, let a): return "\(unit.rawValue) of \(text(a, .primary))"
-    case .subquery(let query): return "(\(canonicalText(query)))"
+        append(name, to: &out)
+        out.append("(")
+        append(arguments, joined: ", ", to: &out) { argument, out in append(argument, to: &out) }
+        out.append(")")
+    case .pick(let pick, let path, let condition, let field): append(pick, path, condition, field, to: &out)
+    case .span(let unit, let a, let b):
+        out.append(unit.rawValue)
+        out.append(" between ")
+        append(a, .primary, to: &out)
+        out.append(" and ")
+        append(b, .primary, to: &out)
+    case .periodOf(let unit, let a):
+        out.append(unit.rawValue)
+        out.append(" of ")
+        append(a, .primary, to: &out)
+    case .subquery(let query):
+        out.append("(")
+        append(query, to: &out)
+        out.append(")")
     }
 }
 
-private func not(_ negated: Bool) -> String { negated ? "not " : "" }
-
-private func arithmeticText(_ sign: Arithmetic, _ a: Expression, _ b: Expression) -> String {
-    let product = sign == .multiply || sign == .divide
-    let left = text(a, product ? .product : .sum)
-    return "\(left) \(sign.rawValue) \(text(b, product ? .unary : .product))"
+/// Two operands of a condition with a word between them.
+private func append(_ a: Expression, _ word: String, _ b: Expression, to out: inout TextWriter) {
+    append(a, .sum, to: &out)
+    append(between: word, to: &out)
+    append(b, .sum, to: &out)
 }
 
-private func testText(_ test: StateTest) -> String {
+private func append(between word: String, to out: inout TextWriter) {
+    out.append(" ")
+    out.append(word)
+    out.append(" ")
+}
+
+/// Writes elements with a text between them.
+func append<Element>(
+    _ elements: [Element], joined separator: String, to out: inout TextWriter,
+    _ write: (Element, inout TextWriter) -> Void
+) {
+    for index in elements.indices {
+        if index > 0 { out.append(separator) }
+        write(elements[index], &out)
+    }
+}
+
+private func append(_ test: StateTest, to out: inout TextWriter) {
     switch test {
-    case .unknown(let reason): return "unknown" + (reason.map { " because \(canonicalText($0))" } ?? "")
-    case .known: return "known"
-    case .isTrue: return "true"
-    case .isFalse: return "false"
-    case .empty: return "empty"
-    case .notApplicable: return "not_applicable"
+    case .unknown(let reason):
+        out.append("unknown")
+        guard let reason else { return }
+        out.append(" because ")
+        append(reason, to: &out)
+    case .known: out.append("known")
+    case .isTrue: out.append("true")
+    case .isFalse: out.append("false")
+    case .empty: out.append("empty")
+    case .notApplicable: out.append("not_applicable")
     }
 }
 
-private func setText(_ set: ValueSet) -> String {
+private func append(_ set: ValueSet, to out: inout TextWriter) {
     switch set {
-    case .list(let values): return "(\(values.map { text($0, .sum) }.joined(separator: ", ")))"
-    case .single(let value): return text(value, .primary)
-    case .last(let duration): return "last \(canonicalText(duration))"
-    case .this(let unit): return "this \(unit.rawValue)"
+    case .list(let values):
+        out.append("(")
+        append(values, joined: ", ", to: &out) { append($0, .sum, to: &$1) }
+        out.append(")")
+    case .single(let value): append(value, .primary, to: &out)
+    case .last(let duration):
+        out.append("last ")
+        out.append(canonicalText(duration))
+    case .this(let unit):
+        out.append("this ")
+        out.append(unit.rawValue)
     }
 }
 
-private func quantifiedText(
-    _ quantifier: Quantifier, _ path: Path, _ condition: Expression?, _ among: Expression?
-) -> String {
-    var result = "\(canonicalText(quantifier)) \(canonicalText(path))"
-    if let condition {
-        result += " (\(canonicalText(condition))"
-        if let among { result += " where \(canonicalText(among))" }
-        result += ")"
+private func append(
+    _ quantifier: Quantifier, _ path: Path, _ condition: Expression?, _ among: Expression?, to out: inout TextWriter
+) {
+    out.append(canonicalText(quantifier))
+    out.append(" ")
+    append(path, to: &out)
+    guard let condition else { return }
+    out.append(" (")
+    append(condition, to: &out)
+    if let among {
+        out.append(" where ")
+        append(among, to: &out)
     }
-    return result
+    out.append(")")
 }
 
 /// `any`, `all or no`, `at least 2`.
@@ -125,16 +214,27 @@ package func canonicalText(_ quantifier: Quantifier) -> String {
     }
 }
 
-private func argumentText(_ argument: Expression.Argument) -> String {
-    let value = canonicalText(argument.expression)
-    return argument.condition.map { "\(value) where \(canonicalText($0))" } ?? value
+private func append(_ argument: Expression.Argument, to out: inout TextWriter) {
+    append(argument.expression, to: &out)
+    guard let condition = argument.condition else { return }
+    out.append(" where ")
+    append(condition, to: &out)
 }
 
-private func pickText(_ pick: Pick, _ path: Path, _ condition: Expression?, _ field: Path?) -> String {
-    var result = "\(pick.rawValue) \(canonicalText(path))"
-    if let condition { result += " (\(canonicalText(condition)))" }
-    if let field { result += ".\(canonicalText(field))" }
-    return result
+private func append(
+    _ pick: Pick, _ path: Path, _ condition: Expression?, _ field: Path?, to out: inout TextWriter
+) {
+    out.append(pick.rawValue)
+    out.append(" ")
+    append(path, to: &out)
+    if let condition {
+        out.append(" (")
+        append(condition, to: &out)
+        out.append(")")
+    }
+    guard let field else { return }
+    out.append(".")
+    append(field, to: &out)
 }
 
 /// A literal as it was written; a text in straight double quotes.
@@ -149,14 +249,40 @@ package func canonicalText(_ literal: Literal) -> String {
     }
 }
 
+private func append(_ literal: Literal, to out: inout TextWriter) { out.append(canonicalText(literal)) }
+
 /// A path with backticks where a name needs them.
-package func canonicalText(_ path: Path) -> String { path.names.map(canonicalText).joined(separator: ".") }
+package func canonicalText(_ path: Path) -> String {
+    if path.names.count == 1 { return canonicalText(path.names[0]) }
+    return written { append(path, to: &$0) }
+}
+
+func append(_ path: Path, to out: inout TextWriter) {
+    for index in path.names.indices {
+        if index > 0 { out.append(".") }
+        append(path.names[index], to: &out)
+    }
+}
 
 /// A name, in backticks when it was written so (it is then a field, never a value) or could not be read without.
-package func canonicalText(_ name: Name) -> String {
-    let bytes = Array(name.text.utf8)
-    let plain = bytes.allSatisfy(isWordByte) && bytes.first.map { !isDigit($0) } ?? false
-    return plain && !name.escaped ? name.text : "`\(name.text)`"
+package func canonicalText(_ name: Name) -> String { isPlain(name) ? name.text : "`\(name.text)`" }
+
+func append(_ name: Name, to out: inout TextWriter) {
+    let isPlain = isPlain(name)
+    if !isPlain { out.append("`") }
+    out.append(name.text)
+    if !isPlain { out.append("`") }
+}
+
+/// Whether a name reads the same without backticks.
+private func isPlain(_ name: Name) -> Bool {
+    if name.escaped { return false }
+    var isFirst = true
+    for byte in name.text.utf8 {
+        if !isWordByte(byte) || isFirst && isDigit(byte) { return false }
+        isFirst = false
+    }
+    return !isFirst
 }
 
 /// A text in double quotes with the escapes it needs.

@@ -35,12 +35,15 @@ package struct Binder: Sendable {
 /// The work on one statement: what it has used and must say.
 final class Binding {
     let catalog: Catalog
+    let index: CatalogIndex
     let definitions: Definitions
     let givenAsOf: AsOf?
     let hidesValues: Bool
     var usedAsOf: AsOf?
     private(set) var notes: [Note] = []
+    /// The same, once they are many.
     private var noted: Set<Note> = []
+    private static let few = 16
     /// Where the statement brings in the last result as its source.
     var lastResultUse: Span?
     /// The `let`s being read, in lower case: one that comes up again is recursive.
@@ -48,6 +51,7 @@ final class Binding {
 
     init(_ binder: Binder) {
         catalog = binder.catalog
+        index = binder.catalog.names
         definitions = binder.definitions
         givenAsOf = binder.asOf
         hidesValues = binder.hidesValues
@@ -55,6 +59,11 @@ final class Binding {
 
     /// Notes a fact once.
     func note(_ note: Note) {
+        if notes.count < Binding.few {
+            if !notes.contains(note) { notes.append(note) }
+            return
+        }
+        if noted.isEmpty { noted = Set(notes) }
         if noted.insert(note).inserted { notes.append(note) }
     }
 

@@ -41,12 +41,17 @@ extension Binding {
 
     /// True for an operand that takes its type from the other side: a literal, a parameter, a word no row has.
     private func isFree(_ expression: Expression, _ scope: Scope) throws(BindError) -> Bool {
+        if isSettled(expression, scope) { return try isFreeItself(expression, scope) }
         let at = try settle(expression, scope)
-        switch at.expression.kind {
+        return try isFreeItself(at.expression, at.scope)
+    }
+
+    private func isFreeItself(_ expression: Expression, _ scope: Scope) throws(BindError) -> Bool {
+        switch expression.kind {
         case .literal, .parameter: return true
         case .path(let path):
             guard path.names.count == 1, !path.names[0].escaped else { return false }
-            return try column(path, at.scope) == nil
+            return !(try knows(path, scope))
         default: return false
         }
     }

@@ -81,10 +81,12 @@ extension Binding {
         case .and, .or, .not:
             return try condition(expression, scope)
         default:
-            let at = try settle(expression, scope)
-            if at.levels > 0 || at.expression != expression, isCondition(at.expression) {
-                let bound = try reading(at) { () throws(BindError) in try condition(at.expression, at.scope) }
-                return Typed(bound, .boolean, label: "", span: expression.span).lifted(at.levels).expression
+            if !isSettled(expression, scope) {
+                let at = try settle(expression, scope)
+                if at.levels > 0 || at.expression != expression, isCondition(at.expression) {
+                    let bound = try reading(at) { () throws(BindError) in try condition(at.expression, at.scope) }
+                    return Typed(bound, .boolean, label: "", span: expression.span).lifted(at.levels).expression
+                }
             }
             let operand = try typed(expression, scope)
             guard operand.type == .boolean else {

@@ -7,6 +7,11 @@ extension Binding {
     /// An expression's meaning and type.
     func typed(_ expression: Expression, _ scope: Scope) throws(BindError) -> Typed {
         if let column = sameAsColumn(expression, scope) { return column }
+        if isSettled(expression, scope) {
+            var result = try read(expression, scope)
+            result.span = expression.span
+            return result
+        }
         let at = try settle(expression, scope)
         var result = try reading(at) { () throws(BindError) in try read(at.expression, at.scope) }
         if at.levels > 0 { result = result.lifted(at.levels) }
@@ -17,11 +22,12 @@ extension Binding {
 
     /// A table's column that is named by the expression's own text: `median(age)`, `month of plan_start`.
     private func sameAsColumn(_ expression: Expression, _ scope: Scope) -> Typed? {
+        if scope.columns.isEmpty { return nil }
         switch expression.kind {
         case .call, .periodOf, .span, .pick, .arithmetic, .compare, .test, .quantified: break
         default: return nil
         }
-        guard !scope.columns.isEmpty, let index = scope.columnIndex(canonicalText(expression)) else { return nil }
+        guard let index = scope.columnIndex(canonicalText(expression)) else { return nil }
         let column = scope.columns[index]
         return Typed(
             .column(index, column.type), column.type, field: column.field, label: column.name, span: expression.span,
@@ -31,7 +37,7 @@ extension Binding {
     private func read(_ expression: Expression, _ scope: Scope) throws(BindError) -> Typed {
         let span = expression.span
         func made(_ bound: BoundExpression, _ type: ValueType) -> Typed {
-            Typed(bound, type, label: canonicalText(expression), span: span)
+            Typed(bound, type, of: expression, span: span)
         }
         switch expression.kind {
         case .literal(let literal): return try natural(literal, span)

@@ -33,32 +33,60 @@ struct Extent: Hashable, Sendable {
 
 extension Binding {
     /// A query's extent. Cost: linear in its text; definitions know theirs.
-    func extent(_ query: Query) -> Extent {
+    func extent(_ query: Query) -> Extent { survey(query).extent }
+
+    /// Refuses a question that is too large to be bound.
+    func checkExtent(_ extent: Extent, _ span: Span) throws(BindError) {
+        guard extent.fits(.ofQuestion) else { throw BindError(.tooLarge, span) }
+    }
+
+    /// What one look through a query tells of it.
+    struct Survey {
         var extent = Extent()
-        visitExpressions(of: query) { extent.hold(self.extent($0)) }
+        var hasSubquery = false
+        /// Whether the last result stands in it somewhere.
+        var readsLastResult = false
+        /// Whether its core form has the same extent.
+        var isOfCore = false
+    }
+
+    /// Looks once through a query as it is written. Cost: linear in its text; definitions know theirs.
+    func survey(_ query: Query) -> Survey {
+        var survey = Survey()
+        var extent = Extent()
+        visitExpressions(of: query) { extent.hold(self.extent($0, &survey)) }
+        extent.height += 1
+        survey.extent = extent
+        switch query.head {
+        case .expression, .find, .count, .theme: survey.isOfCore = !survey.hasSubquery && !survey.readsLastResult
+        case .refine: survey.readsLastResult = true
+        case .themeSugar: break
+        }
+        return survey
+    }
+
+    private func extent(_ expression: Expression, _ survey: inout Survey) -> Extent {
+        var extent = Extent()
+        switch expression.kind {
+        case .subquery(let query):
+            survey.hasSubquery = true
+            if query.head == .refine { survey.readsLastResult = true }
+            visitExpressions(of: query) { extent.hold(self.extent($0, &survey)) }
+            extent.height += 1
+        case .it: survey.readsLastResult = true
+        default: visitParts(of: expression) { extent.hold(self.extent($0, &survey)) }
+        }
+        if !definitions.lets.isEmpty { readDefinitions(expression, &extent) }
         extent.height += 1
         return extent
     }
 
-    /// Refuses a question that is too large to be bound.
-    func checkExtent(_ query: Query) throws(BindError) {
-        guard extent(query).fits(.ofQuestion) else { throw BindError(.tooLarge, query.span) }
-    }
-
-    private func extent(_ expression: Expression) -> Extent {
-        var extent = Extent()
-        switch expression.kind {
-        case .subquery(let query): extent.hold(self.extent(query))
-        default:
-            visitParts(of: expression) { extent.hold(self.extent($0)) }
-        }
+    private func readDefinitions(_ expression: Expression, _ extent: inout Extent) {
         switch expression.kind {
         case .path(let path), .quantified(_, let path, _, _), .pick(_, let path, _, _):
             for name in path.names { extent.read(definitions.definition(name.text)) }
         case .call(let name, _): extent.read(definitions.definition(name.text))
         default: break
         }
-        extent.height += 1
-        return extent
     }
 }

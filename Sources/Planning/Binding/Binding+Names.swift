@@ -32,6 +32,15 @@ extension Binding {
         }
     }
 
+    /// Whether an expression can stand for nothing but itself: no argument and no `let` is there that it could name.
+    func isSettled(_ expression: Expression, _ scope: Scope) -> Bool {
+        guard definitions.lets.isEmpty, scope.arguments.isEmpty else {
+            if case .path(let path) = expression.kind { return path.names.count > 1 }
+            return true
+        }
+        return true
+    }
+
     /// Follows names that only stand for another expression: arguments, and `let`s of one value.
     func settle(_ expression: Expression, _ scope: Scope) throws(BindError) -> Located {
         var at = Located(expression: expression, scope: scope, levels: 0)
@@ -44,7 +53,7 @@ extension Binding {
                 at.expression = argument.expression
                 at.scope = argument.scope
                 if at.use == nil { at.callers += 1 }
-            } else if try column(path, at.scope) == nil, let body = try scalarBody(name) {
+            } else if !(try knows(path, at.scope)), let body = try scalarBody(name) {
                 if at.use == nil {
                     at.use = name.span
                     at.name = name.text
@@ -70,6 +79,19 @@ extension Binding {
         return body
     }
 
+    /// Whether `column` finds something.
+    func knows(_ path: Path, _ scope: Scope) throws(BindError) -> Bool {
+        if path.names.count == 1, scope.columns.isEmpty {
+            guard let entity = scope.entity else { return false }
+            switch index.entities[entity.index].words?.find(path.names[0].text) {
+            case .nothing: return false
+            case .number(let number) where number != CatalogIndex.other: return true
+            default: break
+            }
+        }
+        return try column(path, scope) != nil
+    }
+
     /// The value that a path names in the row at hand; nil when its first name is none that the row knows.
     func column(_ path: Path, _ scope: Scope) throws(BindError) -> Typed? {
         let first = path.names[0]
@@ -83,9 +105,12 @@ extension Binding {
             guard let typed = try column(rest, outer) else { throw unknown(rest.names[0], outer) }
             return typed.lifted(1)
         }
-        if let index = scope.columnIndex(path.text) ?? scope.columnIndex(first.text) {
+        let isOne = path.names.count == 1
+        if !scope.columns.isEmpty,
+            let index = (isOne ? nil : scope.columnIndex(path.text)) ?? scope.columnIndex(first.text)
+        {
             let column = scope.columns[index]
-            if path.names.count > 1, column.name.lowercased() != path.text.lowercased() {
+            if !isOne, column.name.lowercased() != path.text.lowercased() {
                 throw BindError(.columnLeadsNowhere(column.name), path.names[1].span)
             }
             return Typed(
@@ -116,6 +141,12 @@ extension Binding {
     /// Follows names from a row of an entity: many-to-one keys, then a field.
     func walk(_ names: ArraySlice<Name>, from entity: EntityID, isFirst: Bool) throws(BindError) -> Typed? {
         guard let name = names.first else { return nil }
+        switch index.entities[entity.index].words?.find(name.text) {
+        case .nothing: return nil
+        case .number(let number) where names.count == 1 && number != CatalogIndex.other:
+            return typed(FieldID(entity, number), name.span)
+        default: break
+        }
         let rest = names.dropFirst()
         if let index = fieldIndex(name.text, of: entity) {
             let field = catalog[entity].fields[index]
@@ -175,13 +206,19 @@ extension Binding {
 
     /// A field of the row at hand.
     func typed(_ id: FieldID, _ span: Span) -> Typed {
-        Typed(.field(id), catalog[id].type, field: id, label: catalog[id].name, span: span)
+        let column = index.entities[id.entity.index].columns[id.index]
+        return Typed(column.expression, column.type, field: id, label: column.name, span: span)
     }
 
     // MARK: Looking names up
 
     /// The place of a field by its name, in any case.
     func fieldIndex(_ name: String, of entity: EntityID) -> Int? {
+        switch index.entities[entity.index].words?.find(name) {
+        case .nothing: return nil
+        case .number(let number): return number == CatalogIndex.other ? nil : number
+        default: break
+        }
         let wanted = name.lowercased()
         let fields = catalog[entity].fields
         return fields.firstIndex { $0.name == name } ?? fields.firstIndex { isLowercased($0.name, wanted) }
@@ -209,6 +246,11 @@ extension Binding {
 
     /// The entity that a name means, by its plural or its singular.
     func entity(_ name: String) -> EntityID? {
+        switch index.sources?.find(name) {
+        case .nothing: return nil
+        case .number(let number): return EntityID(number)
+        default: break
+        }
         let wanted = name.lowercased()
         let entities = catalog.entities
         let index =
@@ -218,13 +260,11 @@ extension Binding {
     }
 
     func isSingular(_ name: String, of entity: EntityID) -> Bool {
-        catalog[entity].singular.map { isLowercased($0, name.lowercased()) } ?? false
+        catalog[entity].singular.map { isSameLetters($0, name) } ?? false
     }
 
     /// The many-to-one keys of an entity's rows.
-    func outgoing(_ entity: EntityID) -> [RelationID] {
-        relations { $0.from == entity && !$0.itemwise }
-    }
+    func outgoing(_ entity: EntityID) -> [RelationID] { catalog.outgoing(entity) }
 
     func relations(where holds: (Relation) -> Bool) -> [RelationID] {
         catalog.relations.indices.filter { holds(catalog.relations[$0]) }.map { RelationID($0) }

@@ -5,8 +5,9 @@ import Tables
 /// Whole questions: core form, source, stages, columns.
 extension Binding {
     func query(_ query: Query) throws(BindError) -> BoundQuery {
-        let whole = try core(query)
-        try checkExtent(whole)
+        let survey = survey(query)
+        let whole = try core(query, survey)
+        try checkExtent(survey.isOfCore ? survey.extent : extent(whole), whole.span)
         if !isRelation(whole), case .expression(let expression) = whole.head {
             return try calculation(expression, whole)
         }
@@ -29,7 +30,9 @@ extension Binding {
     }
 
     /// The core form with `it` written out and the units of a theme count named.
-    func core(_ query: Query) throws(BindError) -> Query {
+    func core(_ query: Query) throws(BindError) -> Query { try core(query, survey(query)) }
+
+    private func core(_ query: Query, _ survey: Survey) throws(BindError) -> Query {
         var query = query
         if case .themeSugar(var sugar) = query.head, case .count(let units, let groups) = sugar.verb, units.isEmpty {
             let names = themeUnits.map { Path([name(of: $0, query.span)]) }
@@ -37,7 +40,8 @@ extension Binding {
             sugar.verb = .count(units: names, groups: groups)
             query.head = .themeSugar(sugar)
         }
-        return try writingOutIt(desugar(query))
+        let core = desugar(query, hasSubquery: survey.hasSubquery)
+        return survey.readsLastResult ? try writingOutIt(core) : core
     }
 
     /// An entity's name as it can be written: in backticks when it is a word of the language.
@@ -56,7 +60,6 @@ extension Binding {
             query.stages = last.stages + query.stages
             return query
         }
-        guard query.readsLastResult else { return query }
         var missing: Span?
         let last = definitions.it
         func change(_ expression: Expression) -> Expression {
@@ -92,9 +95,8 @@ extension Binding {
 
     func finished(_ pipeline: Pipeline, _ whole: Query) throws(BindError) -> BoundQuery {
         let output = pipeline.shown ?? allColumns(pipeline.scope)
-        var names: Set<String> = []
-        for column in output where !names.insert(column.name).inserted {
-            throw BindError(.equalColumns(column.name), whole.stages.last?.span ?? whole.span)
+        if let name = nameTwice(output, pipeline) {
+            throw BindError(.equalColumns(name), whole.stages.last?.span ?? whole.span)
         }
         let text = canonicalText(whole)
         let plan = Plan(
@@ -103,6 +105,23 @@ extension Binding {
         var relation = whole
         relation.stages = pipeline.relation
         return BoundQuery(plan: plan, presentation: pipeline.presentation, core: text, relation: relation)
+    }
+
+    /// The first name that a second column has.
+    private func nameTwice(_ columns: [OutputColumn], _ pipeline: Pipeline) -> String? {
+        if pipeline.shown == nil, pipeline.scope.columns.isEmpty, let entity = pipeline.scope.entity,
+            index.entities[entity.index].areUnlike
+        {
+            return nil
+        }
+        if columns.count <= 24 {
+            for place in columns.indices.dropFirst() {
+                for before in 0..<place where columns[before].name == columns[place].name { return columns[place].name }
+            }
+            return nil
+        }
+        var names = Set<String>(minimumCapacity: columns.count)
+        return columns.first { !names.insert($0.name).inserted }?.name
     }
 
     /// A query in core form as a source and steps.
@@ -184,14 +203,7 @@ extension Binding {
     /// All that there is to show: an entity's fields in schema order, then the added columns; a table's columns.
     func allColumns(_ scope: Scope) -> [OutputColumn] {
         var columns: [OutputColumn] = []
-        if let entity = scope.entity {
-            for (index, field) in catalog[entity].fields.enumerated() {
-                let id = FieldID(entity, index)
-                columns.append(
-                    NamedExpression(
-                        name: field.name, expression: .field(id), type: field.type, measure: measure(of: id)))
-            }
-        }
+        if let entity = scope.entity { columns = index.entities[entity.index].columns }
         for (index, column) in scope.columns.enumerated() where !column.name.isEmpty {
             columns.append(
                 NamedExpression(
@@ -202,27 +214,14 @@ extension Binding {
     }
 
     /// How a field may be published.
-    func measure(of id: FieldID) -> Measure {
-        let field = catalog[id]
-        if field.restricted { return .restricted }
-        if catalog[id.entity].key == [id.index] { return .identifier }
-        if case .reference(let target) = field.type { return measure(ofKeyTo: target) }
-        return .dimension
-    }
-
-    /// A key names a record, unless its entity is a list to choose from: a codebook, or one that refers to nothing.
-    private func measure(ofKeyTo target: EntityID) -> Measure {
-        let entity = catalog[target]
-        if entity.isSubject { return .identifier }
-        return entity.isCodebook || outgoing(target).isEmpty ? .dimension : .identifier
-    }
+    func measure(of id: FieldID) -> Measure { index.entities[id.entity.index].columns[id.index].measure }
 
     /// How a value may be published.
     func measure(of value: Typed) -> Measure {
         if let measure = value.measure { return measure }
         if let field = value.field { return measure(of: field) }
         switch value.type {
-        case .reference(let target): return measure(ofKeyTo: target)
+        case .reference(let target): return catalog.measure(ofKeyTo: target)
         default: return .dimension
         }
     }

@@ -154,6 +154,12 @@ extension Binding {
         }
         var wanted: [TagWanted] = []
         for item in items {
+            if isSettled(item, scope), case .path(let path) = item.kind, path.names.count == 1, !path.names[0].escaped {
+                // A name that two keys answer to is refused here as everywhere.
+                _ = try knows(path, scope)
+                wanted.append(try tag(path.names[0].text, item, for: a, domain))
+                continue
+            }
             let at = try settle(item, scope)
             if case .path(let path) = at.expression.kind,
                 path.names.count > 1 || path.names[0].escaped
@@ -169,24 +175,26 @@ extension Binding {
     private func tag(
         _ item: Expression, _ at: Located, for a: Typed, _ domain: DomainID
     ) throws(BindError) -> TagWanted {
-        let text: String
-        switch at.expression.kind {
-        case .path(let path): text = path.names[0].text
-        default:
-            let value = try coerced(at.expression, at.scope, to: a)
-            guard case .constant(.code(_, let code)) = value.expression else {
-                throw BindError(.onlyValues(canonicalText(item)), item.span)
-            }
-            return self.wanted(code, domain)
+        if case .path(let path) = at.expression.kind { return try tag(path.names[0].text, item, for: a, domain) }
+        let value = try coerced(at.expression, at.scope, to: a)
+        guard case .constant(.code(_, let code)) = value.expression else {
+            throw BindError(.onlyValues(canonicalText(item)), item.span)
         }
+        return wanted(code, domain)
+    }
+
+    private func tag(
+        _ text: String, _ item: Expression, for a: Typed, _ domain: DomainID
+    ) throws(BindError) -> TagWanted {
         guard let code = try code(text, item.span, in: domain, label: a.label) else {
             throw notPermitted(text, item.span, for: a)
         }
-        return self.wanted(code, domain)
+        return wanted(code, domain)
     }
 
     /// A code with all that lies beneath it; the answer names what was taken in.
     func wanted(_ code: Int, _ domain: DomainID) -> TagWanted {
+        guard index.domains[domain.index].isTree else { return TagWanted(code: code, covers: [code]) }
         let codes = catalog[domain].codes
         let covers = codes.indices.filter { index in
             var at: Int? = index

@@ -130,7 +130,8 @@ extension Binding {
 
     private func parted(_ condition: Expression) -> [Expression] {
         guard case .and(let parts) = condition.kind else { return [condition] }
-        return parts.flatMap(parted)
+        let isFlat = !parts.contains { if case .and = $0.kind { true } else { false } }
+        return isFlat ? parts : parts.flatMap(parted)
     }
 
     // MARK: Columns

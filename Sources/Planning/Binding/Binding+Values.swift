@@ -10,26 +10,29 @@ extension Binding {
     func coerced(
         _ expression: Expression, _ scope: Scope, to target: Typed
     ) throws(BindError) -> Typed {
+        if isSettled(expression, scope) { return try coercedItself(expression, scope, to: target) }
         let at = try settle(expression, scope)
-        let found = try reading(at) { () throws(BindError) in try coerced(at, to: target) }
+        let found = try reading(at) { () throws(BindError) in try coercedItself(at.expression, at.scope, to: target) }
         return found.lifted(at.levels)
     }
 
-    private func coerced(_ at: Located, to target: Typed) throws(BindError) -> Typed {
-        switch at.expression.kind {
+    private func coercedItself(
+        _ expression: Expression, _ scope: Scope, to target: Typed
+    ) throws(BindError) -> Typed {
+        switch expression.kind {
         case .literal(let literal):
-            return try constant(literal, at.expression.span, for: target)
+            return try constant(literal, expression.span, for: target)
         case .negate(let inner):
             if case .literal(let literal) = inner.kind, let negative = negated(literal) {
-                return try constant(negative, at.expression.span, for: target)
+                return try constant(negative, expression.span, for: target)
             }
-            return try typed(at.expression, at.scope)
+            return try typed(expression, scope)
         case .parameter(let name):
             return try parameter(name, for: target)
         case .path(let path) where path.names.count == 1 && !path.names[0].escaped:
-            return try word(path.names[0], at.scope, for: target)
+            return try word(path, scope, for: target)
         default:
-            return try typed(at.expression, at.scope)
+            return try typed(expression, scope)
         }
     }
 
@@ -86,14 +89,15 @@ extension Binding {
     // MARK: Words
 
     /// A bare word beside a value: one of its values, else a field with the same values, never both.
-    private func word(_ name: Name, _ scope: Scope, for target: Typed) throws(BindError) -> Typed {
+    private func word(_ path: Path, _ scope: Scope, for target: Typed) throws(BindError) -> Typed {
+        let name = path.names[0]
+        let field = try column(path, scope)
         let value = try value(name.text, name.span, for: target)
-        let field = try? column(Path([name]), scope)
         if let value, let field, sameValues(field.type, target.type), !isBoolean(target.type) {
             throw BindError(.valueOrField(name.text, readings: readings(name, scope, value: value)), name.span)
         }
         if let value { return Typed(value, target.type, field: target.field, label: name.text, span: name.span) }
-        if let field = try column(Path([name]), scope) {
+        if let field {
             if hasValues(target.type), hasValues(field.type), !sameValues(field.type, target.type) {
                 throw BindError(.differentValueSets(left: target.label, right: field.label), name.span)
             }
@@ -174,8 +178,12 @@ extension Binding {
 
     /// The index of a code by its value, label or alias; an exact value wins over what only resembles it.
     func code(_ text: String, _ span: Span, in domain: DomainID, label: String) throws(BindError) -> Int? {
+        if let known = index.domains[domain.index].codes {
+            if let exact = known[text] { return exact }
+        } else if let exact = catalog[domain].codes.firstIndex(where: { $0.value == text }) {
+            return exact
+        }
         let codes = catalog[domain].codes
-        if let exact = codes.firstIndex(where: { $0.value == text }) { return exact }
         let wanted = foldedWord(text)
         let byValue = codes.indices.filter { isFolded(codes[$0].value, wanted) }
         let found =

@@ -4,10 +4,22 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
     case unknownRate = "unknown_rate"
     case distinct, carries
 
+    private static let all = Array(allCases)
+    private static let words = {
+        var table = NameTable(capacity: all.count)
+        for (index, function) in all.enumerated() { table.insert(function.rawValue, index) }
+        return table
+    }()
+
     /// The function that a word names, in any case.
     package init?(word: String) {
-        guard let function = Function(rawValue: word.lowercased()) else { return nil }
-        self = function
+        switch Function.words.find(word) {
+        case .number(let number): self = Function.all[number]
+        case .nothing: return nil
+        case .unsure:
+            guard let function = Function(rawValue: word.lowercased()) else { return nil }
+            self = function
+        }
     }
 
     /// The function that a word means in a spreadsheet; nil for a word that is none there.

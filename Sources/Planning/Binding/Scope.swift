@@ -18,7 +18,7 @@ struct Scope: Sendable {
     /// Where there are many columns, the place of each by its name in lower case, the first of each name.
     private var places: [String: Int] = [:]
     /// More columns than so many are found by `places`, fewer one after another.
-    private static let few = 8
+    private static let few = 32
     /// The row outside a quantifier; at most one.
     var outer: [Scope] = []
     /// The arguments of the `let` being read, by name in lower case.
@@ -68,9 +68,9 @@ struct Scope: Sendable {
 
     /// The place of a column by name, in any case.
     func columnIndex(_ name: String) -> Int? {
-        let wanted = name.lowercased()
-        if columns.count > Self.few { return places[wanted] }
-        return columns.firstIndex { isLowercased($0.name, wanted) }
+        if columns.count > Self.few { return places[name.lowercased()] }
+        for index in columns.indices where isSameLetters(columns[index].name, name) { return index }
+        return nil
     }
 }
 

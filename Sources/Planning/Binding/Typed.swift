@@ -1,4 +1,5 @@
 import Diagnostics
+import Language
 import Tables
 
 /// An expression bound, its type, and how messages name it.
@@ -7,8 +8,14 @@ struct Typed {
     var type: ValueType
     /// The field whose values it holds, when it is one.
     var field: FieldID?
-    /// The canonical spelling, which names the column (decision D2).
-    var label: String
+    /// The canonical spelling, which names the column (decision D2). Written when it is first wanted: of most operands it
+    /// never is.
+    var label: String {
+        get { written ?? source.map { canonicalText($0) } ?? "" }
+        set { written = newValue }
+    }
+    private var written: String?
+    private var source: Expression?
     var span: Span
     /// The measure of the column it is, when it is one.
     var measure: Measure?
@@ -22,9 +29,17 @@ struct Typed {
         self.expression = expression
         self.type = type
         self.field = field
-        self.label = label
+        self.written = label
         self.span = span
         self.measure = measure
+    }
+
+    /// A value labelled by the expression that it was read from.
+    init(_ expression: BoundExpression, _ type: ValueType, of source: Expression, span: Span) {
+        self.expression = expression
+        self.type = type
+        self.source = source
+        self.span = span
     }
 
     /// The same value seen from so many quantifiers further in.

@@ -67,7 +67,9 @@ struct Rewrite: Sendable {
 extension Plan {
     /// The plan with every rule of `Rewrite` applied to each of its expressions.
     func rewritten() -> Plan {
-        mapExpressions { $0.rewritten() }
+        var isChanged = false
+        visitExpressions { if !isChanged { isChanged = $0.isRewritten } }
+        return isChanged ? mapExpressions { $0.rewritten() } : self
     }
 }
 
@@ -79,5 +81,28 @@ extension BoundExpression {
         case .field, .column, .ownKey, .constant: return self
         default: return Rewrite.all.reduce(mapParts { $0.rewritten() }) { $1.rule($0) }
         }
+    }
+
+    /// False where no rule has anything to say: most expressions, which so are not built anew.
+    fileprivate var isRewritten: Bool {
+        switch self {
+        case .field, .column, .ownKey, .constant, .carries: return false
+        case .arithmetic(_, .constant, .constant, _), .negate(.constant, _), .not(.not): return true
+        case .and(let parts):
+            if parts.count == 1 { return true }
+            for part in parts {
+                if case .and = part { return true }
+            }
+        case .or(let parts):
+            if parts.count == 1 { return true }
+            for part in parts {
+                if case .or = part { return true }
+            }
+        case .oneOf(_, let constants): if constants.count == 1 { return true }
+        default: break
+        }
+        var found = false
+        visitParts { if !found { found = $0.isRewritten } }
+        return found
     }
 }

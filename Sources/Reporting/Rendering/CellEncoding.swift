@@ -76,8 +76,25 @@ enum CellEncoding {
 
     /// Writes a text, quoted and escaped as the format needs it.
     func append(_ text: String, to out: inout [UInt8]) {
-        append(Array(text.utf8)[...], to: &out)
+        guard isPlainWord(text), self != .markdown else { return append(Array(text.utf8)[...], to: &out) }
+        if self == .json { out.append(Byte.quote) }
+        out.append(text)
+        if self == .json { out.append(Byte.quote) }
     }
+}
+
+/// True for a text of letters, digits, spaces, `_`, `-` and `.`: only Markdown gives one of them a meaning, and none is
+/// the sign of a cell without a value.
+private func isPlainWord(_ text: String) -> Bool {
+    for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), Byte.space, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            continue
+        default: return false
+        }
+    }
+    return !text.isEmpty
 }
 
 extension [UInt8] {
@@ -98,7 +115,16 @@ private func distinct(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
 
 /// RFC 4180: quoted where it holds a comma, a quote or a control character; quotes doubled.
 private func appendCSVField(_ text: ArraySlice<UInt8>, to out: inout [UInt8]) {
-    guard text.contains(where: { $0 == Byte.comma || $0 == Byte.quote || $0 < 0x20 || $0 == 0x7F }) else {
+    let needsQuotes = text.withContiguousStorageIfAvailable { bytes in
+        var place = 0
+        while place < bytes.count {
+            let byte = bytes[place]
+            if byte == Byte.comma || byte == Byte.quote || byte < 0x20 || byte == 0x7F { return true }
+            place &+= 1
+        }
+        return false
+    }
+    guard needsQuotes ?? true else {
         out.append(contentsOf: text)
         return
     }

@@ -17,6 +17,8 @@ final class CellPrinter {
         case rounded([Double], places: Int)
         case agesOfNumbers([Double])
         case words([UInt32], Words)
+        /// Of more words than there are rows: each is encoded where it is printed.
+        case codes([UInt32], [Code], labels: Bool)
         case days([Int32])
         case periods([Int32], PeriodKind)
         case texts([UInt8], offsets: [Int])
@@ -29,8 +31,6 @@ final class CellPrinter {
     private let cells: Cells
     private let marks: [Mark]?
     private let encoding: CellEncoding
-    private let unknown: [UInt8]
-    private let notApplicable: [UInt8]
 
     /// With `labels`, categories print their labels, else their values; keys of other entities print as they are. Where
     /// people read, the numbers in `rows` have the same number of decimal places: one for percentages, else the least
@@ -38,8 +38,6 @@ final class CellPrinter {
     init(_ column: ResultColumn, rows: Range<Int>, as encoding: CellEncoding, labels: Bool) {
         self.encoding = encoding
         marks = column.marks
-        unknown = Array(encoding.unknown.utf8)
-        notApplicable = Array(encoding.notApplicable.utf8)
         let labels = labels && !column.isReference
         let ages = encoding.isForReading && column.type.isMonths
         switch column.values {
@@ -54,15 +52,13 @@ final class CellPrinter {
                 cells = .numbers(all)
             }
         case .codes(let all, let dictionary):
-            var words = Words()
-            for code in dictionary {
-                if code.isNumber, !labels {
-                    words.append { $0.append(code.value) }
-                } else {
-                    words.append { encoding.append(labels ? code.label : code.value, to: &$0) }
-                }
+            if rows.count < dictionary.count {
+                cells = .codes(all, dictionary, labels: labels)
+            } else {
+                var words = Words()
+                for code in dictionary { words.append { Self.append(code, labels: labels, as: encoding, to: &$0) } }
+                cells = .words(all, words)
             }
-            cells = .words(all, words)
         case .days(let all): cells = .days(all)
         case .periods(let all, let kind): cells = .periods(all, kind)
         case .texts(let arena, let offsets): cells = .texts(arena, offsets: offsets)
@@ -73,6 +69,14 @@ final class CellPrinter {
                 words.append { encoding == .json ? encoding.append(word, to: &$0) : $0.append(word) }
             }
             cells = encoding == .json ? .lists(offsets, all, words) : .sets(offsets, all, words)
+        }
+    }
+
+    private static func append(_ code: Code, labels: Bool, as encoding: CellEncoding, to out: inout [UInt8]) {
+        if code.isNumber, !labels {
+            out.append(code.value)
+        } else {
+            encoding.append(labels ? code.label : code.value, to: &out)
         }
     }
 
@@ -91,7 +95,7 @@ final class CellPrinter {
     /// Writes a row's cell; where it is not known, the sign for that.
     func append(_ row: Int, to out: inout [UInt8]) {
         if let mark = marks?[row], !mark.isKnown {
-            out.append(contentsOf: mark == .notApplicable ? notApplicable : unknown)
+            out.append(mark == .notApplicable ? encoding.notApplicable : encoding.unknown)
             return
         }
         switch cells {
@@ -100,16 +104,18 @@ final class CellPrinter {
         case .agesOfIntegers(let all): appendAge(months: Double(all[row]), inWords: encoding == .words, to: &out)
         // Numbers that are none should not reach a result; printed, they are unknown.
         case .numbers(let all):
-            if all[row].isFinite { appendShortest(all[row], to: &out) } else { out.append(contentsOf: unknown) }
+            if all[row].isFinite { appendShortest(all[row], to: &out) } else { out.append(encoding.unknown) }
         case .rounded(let all, let places):
-            if !appendRounded(all[row], places: places, to: &out) { out.append(contentsOf: unknown) }
+            if !appendRounded(all[row], places: places, to: &out) { out.append(encoding.unknown) }
         case .agesOfNumbers(let all):
-            guard all[row].isFinite else { return out.append(contentsOf: unknown) }
+            guard all[row].isFinite else { return out.append(encoding.unknown) }
             appendAge(months: all[row], inWords: encoding == .words, to: &out)
         case .words(let all, let words): words.copy(Int(all[row]), to: &out)
+        case .codes(let all, let dictionary, let labels):
+            Self.append(dictionary[Int(all[row])], labels: labels, as: encoding, to: &out)
         case .days(let all): appendWord(to: &out) { appendDay(all[row], to: &$0) }
         case .periods(let all, let kind):
-            appendWord(to: &out) { $0.append(CalendarDay.text(of: kind, from: all[row])) }
+            appendWord(to: &out) { appendPeriod(kind, from: all[row], to: &$0) }
         case .texts(let arena, let offsets): encoding.append(arena[offsets[row]..<offsets[row + 1]], to: &out)
         case .lists(let offsets, let all, let words):
             out.append(UInt8(ascii: "["))
@@ -126,6 +132,45 @@ final class CellPrinter {
                 words.copy(Int(all[index]), to: &text)
             }
             encoding.append(text[...], to: &out)
+        }
+    }
+
+    /// True where a cell takes a few bytes, whatever it holds.
+    var isShort: Bool {
+        switch cells {
+        case .booleans, .integers, .agesOfIntegers, .numbers, .rounded, .agesOfNumbers, .words, .codes, .days, .periods:
+            true
+        case .texts, .lists, .sets: false
+        }
+    }
+
+    /// Writes the cells of some rows end to end, and where each ends.
+    func append(_ rows: Range<Int>, to out: inout [UInt8], ends: inout [Int]) {
+        guard marks == nil else { return appendEach(rows, to: &out, ends: &ends) }
+        switch cells {
+        case .integers(let all):
+            for row in rows {
+                appendInteger(all[row], to: &out)
+                ends.append(out.count)
+            }
+        case .numbers(let all):
+            for row in rows {
+                if all[row].isFinite { appendShortest(all[row], to: &out) } else { out.append(encoding.unknown) }
+                ends.append(out.count)
+            }
+        case .words(let all, let words):
+            for row in rows {
+                words.copy(Int(all[row]), to: &out)
+                ends.append(out.count)
+            }
+        default: appendEach(rows, to: &out, ends: &ends)
+        }
+    }
+
+    private func appendEach(_ rows: Range<Int>, to out: inout [UInt8], ends: inout [Int]) {
+        for row in rows {
+            append(row, to: &out)
+            ends.append(out.count)
         }
     }
 

@@ -19,10 +19,10 @@ struct Draft {
         self.write = write
     }
 
-    /// Hands on what there is, where it is enough; false when no more is wanted.
-    mutating func goesOn() -> Bool {
+    /// Hands on what there is, where it is enough; false when no more is wanted. `count` rows come next.
+    mutating func goesOn(with count: Int = 1) -> Bool {
         if rows & 1023 == 0, isCancelled() { isStopped = true }
-        rows &+= 1
+        rows &+= count
         if bytes.count >= Self.most { handOn() }
         return !isStopped
     }

@@ -23,66 +23,203 @@ struct LedgerText {
         }
     }
 
-    /// Every line, as the data formats send it to stderr.
-    func lines() -> [String] {
-        let facts = facts()
-        return (facts.isEmpty ? [] : [facts.joined(separator: " · ")]) + remarks() + core()
+    /// Writes every line, as the data formats send it to stderr.
+    func appendLines(to out: inout [UInt8]) {
+        let start = out.count
+        appendFacts(to: &out)
+        if out.count > start { out.append(Byte.newline) }
+        appendRemarks(to: &out)
+        if !ledger.core.isEmpty {
+            appendCore(to: &out)
+            out.append(Byte.newline)
+        }
     }
 
     /// The parts of the first line: rows, conditions, quantifiers, bounds.
     func facts() -> [String] {
         var parts: [String] = []
-        if let rows = rowsText() { parts.append(rows) }
-        parts += ledger.conditions.map(conditionText)
-        parts += ledger.looked.map(lookedText)
-        if let bounds = ledger.bounds {
-            parts.append("the true answer lies between \(bounds.least) and \(bounds.most)")
-        }
+        eachFact { fact in parts.append(written { append(fact, to: &$0) }) }
         return parts
     }
 
     /// What was folded to one value, where dates are measured from, and the notes: a line each.
     func remarks() -> [String] {
-        ledger.parts.map { LedgerText($0).facts().joined(separator: " · ") }
-            + (ledger.asOf.map { [asOfText($0)] } ?? [])
-            + ledger.notes.filter { !$0.isParameter }.map { escaped(noteText($0)) } + parameters()
-    }
-
-    /// The values of all parameters, on one line, above the question that names them.
-    private func parameters() -> [String] {
-        let given = ledger.notes.filter(\.isParameter).map { escaped(noteText($0)) }
-        return given.isEmpty ? [] : [given.joined(separator: ", ")]
+        var bytes: [UInt8] = []
+        appendRemarks(to: &bytes)
+        return bytes.split(separator: Byte.newline, omittingEmptySubsequences: false).dropLast()
+            .map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The core form behind `= `, on one line; nothing where there is none.
     func core() -> [String] {
-        ledger.core.isEmpty ? [] : ["= \(escaped(ledger.core))"]
+        ledger.core.isEmpty ? [] : [written(appendCore)]
     }
 
-    private func rowsText() -> String? {
-        guard let rows = ledger.rows else { return shown.map { "\($0.of) rows (\($0.words))" } }
-        let text = "\(rows.shown) of \(rows.of) \(escaped(rows.noun))"
-        return shown.map { "\(text) (\($0.words))" } ?? text
+    private func written(_ write: (inout [UInt8]) -> Void) -> String {
+        var bytes: [UInt8] = []
+        write(&bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    private func conditionText(_ condition: ConditionCount) -> String {
-        var parts: [String] = []
-        if condition.isTrue > 0 { parts.append("\(condition.isTrue) true") }
-        if condition.isFalse > 0 { parts.append("\(condition.isFalse) false") }
-        let unknown = condition.unknown.reduce(0) { $0 + $1.count }
-        if unknown > 0 {
-            let reasons = condition.unknown.map { "\($0.count) \(escaped($0.reason))" }
-            parts.append("\(unknown) unknown (\(reasons.joined(separator: ", ")))")
+    private func appendCore(to out: inout [UInt8]) {
+        out.append("= ")
+        appendEscaped(ledger.core, to: &out)
+    }
+
+    // MARK: Facts
+
+    /// One part of the first line.
+    private enum Fact {
+        case rows
+        case condition(Int)
+        case looked(Int)
+        case bounds(Bounds)
+    }
+
+    private func appendFacts(to out: inout [UInt8]) {
+        var isFirst = true
+        func write(_ fact: Fact) {
+            if !isFirst { out.append(" · ") }
+            isFirst = false
+            append(fact, to: &out)
         }
-        if condition.notApplicable > 0 { parts.append("\(condition.notApplicable) not applicable") }
-        let label = (condition.excluded ? "exclude " : "") + cut(escaped(condition.label), to: 60)
-        let of = condition.of.map { "of \(escaped($0)), " } ?? ""
-        return "\(of)\(label): \(parts.isEmpty ? "no rows" : parts.joined(separator: ", "))"
+        eachFact(write)
     }
 
-    private func lookedText(_ looked: LookedAt) -> String {
-        let unjudged = looked.unjudged > 0 ? ", \(looked.unjudged) could not be judged" : ""
-        return "\(escaped(looked.entity)): \(looked.rows) looked at\(unjudged)"
+    private func eachFact(_ body: (Fact) -> Void) {
+        if ledger.rows != nil || shown != nil { body(.rows) }
+        for index in ledger.conditions.indices { body(.condition(index)) }
+        for index in ledger.looked.indices { body(.looked(index)) }
+        if let bounds = ledger.bounds { body(.bounds(bounds)) }
+    }
+
+    private func append(_ fact: Fact, to out: inout [UInt8]) {
+        switch fact {
+        case .rows: appendRows(to: &out)
+        case .condition(let index): append(ledger.conditions[index], to: &out)
+        case .looked(let index): append(ledger.looked[index], to: &out)
+        case .bounds(let bounds):
+            out.append("the true answer lies between ")
+            append(bounds.least, " and ", to: &out)
+            append(bounds.most, "", to: &out)
+        }
+    }
+
+    private func append(_ number: Int, _ words: String, to out: inout [UInt8]) {
+        appendInteger(Int64(number), to: &out)
+        out.append(words)
+    }
+
+    private func appendRows(to out: inout [UInt8]) {
+        if let rows = ledger.rows {
+            append(rows.shown, " of ", to: &out)
+            append(rows.of, " ", to: &out)
+            appendEscaped(rows.noun, to: &out)
+            if let shown { out.append(" (\(shown.words))") }
+        } else if let shown {
+            out.append("\(shown.of) rows (\(shown.words))")
+        }
+    }
+
+    private func append(_ condition: ConditionCount, to out: inout [UInt8]) {
+        if let of = condition.of {
+            out.append("of ")
+            appendEscaped(of, to: &out)
+            out.append(", ")
+        }
+        if condition.excluded { out.append("exclude ") }
+        if condition.label.utf8.count <= 60, isPrintableASCII(condition.label) {
+            out.append(condition.label)
+        } else {
+            out.append(cut(escaped(condition.label), to: 60))
+        }
+        out.append(": ")
+        let start = out.count
+        func append(_ rows: Int, _ words: String) {
+            guard rows > 0 else { return }
+            if out.count > start { out.append(", ") }
+            self.append(rows, words, to: &out)
+        }
+        append(condition.isTrue, " true")
+        append(condition.isFalse, " false")
+        let unknown = condition.unknown.reduce(0) { $0 + $1.count }
+        append(unknown, " unknown (")
+        if unknown > 0 {
+            for (place, reason) in condition.unknown.enumerated() {
+                if place > 0 { out.append(", ") }
+                self.append(reason.count, " ", to: &out)
+                appendEscaped(reason.reason, to: &out)
+            }
+            out.append(")")
+        }
+        append(condition.notApplicable, " not applicable")
+        if out.count == start { out.append("no rows") }
+    }
+
+    private func append(_ looked: LookedAt, to out: inout [UInt8]) {
+        appendEscaped(looked.entity, to: &out)
+        out.append(": ")
+        append(looked.rows, " looked at", to: &out)
+        guard looked.unjudged > 0 else { return }
+        out.append(", ")
+        append(looked.unjudged, " could not be judged", to: &out)
+    }
+
+    // MARK: Remarks
+
+    /// The remarks, each with a line's end behind it.
+    private func appendRemarks(to out: inout [UInt8]) {
+        for part in ledger.parts {
+            LedgerText(part).appendFacts(to: &out)
+            out.append(Byte.newline)
+        }
+        if let asOf = ledger.asOf {
+            out.append(asOfText(asOf))
+            out.append(Byte.newline)
+        }
+        for note in ledger.notes where !note.isParameter {
+            append(note, to: &out)
+            out.append(Byte.newline)
+        }
+        appendParameters(to: &out)
+    }
+
+    private func append(_ note: Note, to out: inout [UInt8]) {
+        // The notes of each fold: a summary of many has as many of them.
+        switch note {
+        case .known(let label, let known, let of):
+            appendEscaped(label, to: &out)
+            out.append(": known ")
+            append(known, " of ", to: &out)
+            append(of, "", to: &out)
+        case .unjudged(let label, let rows):
+            appendEscaped(label, to: &out)
+            out.append(": ")
+            append(rows, rows == 1 ? " row" : " rows", to: &out)
+            out.append(" could not be judged and ")
+            out.append(rows == 1 ? "is left out" : "are left out")
+        case .bareMonths(let label, let number):
+            appendEscaped(label, to: &out)
+            out.append(" is measured in months, so ")
+            appendEscaped(number, to: &out)
+            out.append(" is ")
+            appendEscaped(number, to: &out)
+            out.append(" months; for years write `")
+            appendEscaped(number, to: &out)
+            out.append(" years`")
+        default: appendEscaped(noteText(note), to: &out)
+        }
+    }
+
+    /// The values of all parameters, on one line, above the question that names them.
+    private func appendParameters(to out: inout [UInt8]) {
+        var isFirst = true
+        for note in ledger.notes where note.isParameter {
+            if !isFirst { out.append(", ") }
+            isFirst = false
+            appendEscaped(noteText(note), to: &out)
+        }
+        if !isFirst { out.append(Byte.newline) }
     }
 
     private func asOfText(_ asOf: AsOf) -> String {
@@ -95,6 +232,11 @@ struct LedgerText {
             }
         return "as of \(CalendarDay.text(asOf.day)) (\(origin))"
     }
+}
+
+/// Writes a text with its control characters as escapes.
+private func appendEscaped(_ text: String, to out: inout [UInt8]) {
+    out.append(escaped(text))
 }
 
 extension Note {

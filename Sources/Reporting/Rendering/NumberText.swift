@@ -90,8 +90,50 @@ func appendDay(_ number: Int32, to out: inout [UInt8]) {
     appendDigits(UInt64(date.day), atLeast: 2, to: &out)
 }
 
+/// Writes a period as `CalendarDay.text` has it: `2025-01`, `2025Q1`, `FY2024-25`.
+func appendPeriod(_ kind: PeriodKind, from start: Int32, to out: inout [UInt8]) {
+    let date = CalendarDay.parts(start)
+    guard (0...9999).contains(date.year) else { return out.append(CalendarDay.text(of: kind, from: start)) }
+    if kind == .week { return appendDay(start, to: &out) }
+    if kind == .financialYear { out.append("FY") }
+    appendDigits(UInt64(date.year), atLeast: 4, to: &out)
+    switch kind {
+    case .week, .year: return
+    case .quarter:
+        out.append(UInt8(ascii: "Q"))
+        appendDigits(UInt64((date.month - 1) / 3 + 1), to: &out)
+    case .month:
+        out.append(UInt8(ascii: "-"))
+        appendDigits(UInt64(date.month), atLeast: 2, to: &out)
+    case .financialYear:
+        out.append(UInt8(ascii: "-"))
+        appendDigits(UInt64((date.year + 1) % 100), atLeast: 2, to: &out)
+    }
+}
+
 /// Writes digits, with zeros before them up to so many.
 private func appendDigits(_ value: UInt64, atLeast least: Int = 1, to out: inout [UInt8]) {
+    if value < 100_000_000 {
+        // Eight digits stand in one machine word, the first in its lowest byte.
+        var digits: UInt64 = 0
+        var count = 0
+        var rest = UInt32(truncatingIfNeeded: value)
+        repeat {
+            digits = digits &<< 8 | UInt64(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+            count &+= 1
+        } while rest > 0
+        while count < least {
+            digits = digits &<< 8 | UInt64(UInt8(ascii: "0"))
+            count &+= 1
+        }
+        while count > 0 {
+            out.append(UInt8(truncatingIfNeeded: digits))
+            digits &>>= 8
+            count &-= 1
+        }
+        return
+    }
     var count = least
     var limit: UInt64 = least == 1 ? 10 : least == 2 ? 100 : least == 3 ? 1000 : 10_000
     while value >= limit {

@@ -60,10 +60,8 @@ private func aside(_ table: ResultTable, _ format: ReportFormat) -> Rendered {
 /// The ledger's lines as they go to stderr.
 private func asideBytes(_ ledger: Ledger) -> [UInt8] {
     var out: [UInt8] = []
-    for line in LedgerText(ledger).lines() {
-        out.append(contentsOf: line.utf8)
-        out.append(Byte.newline)
-    }
+    out.reserveCapacity(256)
+    LedgerText(ledger).appendLines(to: &out)
     return out
 }
 
