@@ -36,6 +36,9 @@ final class Orders: Sendable {
 
     private let entries = Mutex<[FieldID: Entry]>([:])
 
+    /// The order of a field's column where it has been made.
+    func made(_ field: FieldID) -> Order? { entries.withLock { $0[field]?.order } }
+
     /// The order of a field's column; `make` runs under the lock. Nil where it is not made yet, or cannot be.
     func order(of field: FieldID, makingIt making: Making, _ make: () -> Order?) -> Order? {
         entries.withLock { entries in

@@ -49,6 +49,13 @@ extension Store {
             result.append(
                 Holding(.order, field.entity, field: field.index, rows: order.rows.count, bytes: order.byteCount))
         }
+        for (field, rows, bytes) in figures {
+            result.append(Holding(.index, field.entity, field: field.index, rows: rows, bytes: bytes))
+        }
+        for (key, rows) in wayNumbers.made {
+            let relation = catalog[key]
+            result.append(Holding(.index, relation.from, field: relation.fields.first, rows: rows, bytes: rows))
+        }
         return result + (taggings?.holdings ?? [])
     }
 }

@@ -22,8 +22,11 @@ package final class Store: @unchecked Sendable {
     let counts: [Once<Cells<UInt32>>]
     /// Rows sorted by a column, kept once made.
     let orders = Orders()
+    /// Numbers of what stands beyond keys, kept once made.
+    let wayNumbers = WayNumbers()
     private let zones: [[Once<ZoneMap?>]]
     private let absentCounts: [[Once<AbsentCounts>]]
+    private let codeCounts: [[Once<Cells<UInt32>?>]]
     /// Kept behind `everyRow`.
     private let everyRows: [Once<Bitmap>]
     let taggings: Taggings?
@@ -55,6 +58,7 @@ package final class Store: @unchecked Sendable {
         itemLists = described.relations.map { _ in Once() }
         zones = tables.map { $0.columns.indices.map { _ in Once() } }
         absentCounts = tables.map { $0.columns.indices.map { _ in Once() } }
+        codeCounts = tables.map { $0.columns.indices.map { _ in Once() } }
         everyRows = tables.map { _ in Once() }
         ascending = described.relations.map { _ in Once() }
         counts = described.relations.map { _ in Once() }
@@ -98,6 +102,25 @@ package final class Store: @unchecked Sendable {
     func absentCounts(_ field: FieldID) -> AbsentCounts? {
         guard field.entity.index < absentCounts.count else { return nil }
         return absentCounts[field.entity.index][field.index].value { AbsentCounts(column(field).absences) }
+    }
+
+    /// How many rows have each code of a category; nil for other columns, and where codes are wide. Counted at first use.
+    func codeCounts(_ field: FieldID) -> Cells<UInt32>? {
+        guard field.entity.index < codeCounts.count, case .category(let column) = column(field) else { return nil }
+        return codeCounts[field.entity.index][field.index].value { column.counts }
+    }
+
+    /// What zone maps and counts of codes take that were made, by field.
+    var figures: [(field: FieldID, rows: Int, bytes: Int)] {
+        tables.indices.flatMap { entity in
+            zones[entity].indices.compactMap { index in
+                var bytes = 0
+                if let zones = zones[entity][index].made ?? nil { bytes += zones.ends.byteCount }
+                if let counts = codeCounts[entity][index].made ?? nil { bytes += counts.byteCount }
+                let field = FieldID(EntityID(entity), index)
+                return bytes == 0 ? nil : (field, tables[entity].rowCount, bytes)
+            }
+        }
     }
 
     /// For each row of a many-to-one key's entity the row it names.

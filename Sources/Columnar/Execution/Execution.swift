@@ -44,6 +44,13 @@ extension Run {
                 steps.removeFirst()
                 continue
             }
+            if case .filter(let conjuncts, excluding: false) = step, case .sort(let orders)? = steps.first,
+                case .first(let count, per: nil)? = steps.dropFirst().first,
+                try best(count, by: orders, where: conjuncts, &outcome.rows)
+            {
+                steps.removeFirst(2)
+                continue
+            }
             if let next = steps.first, try counted(behind: step, next, &outcome) {
                 steps.removeFirst()
                 continue

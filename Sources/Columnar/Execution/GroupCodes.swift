@@ -17,6 +17,8 @@ final class GroupCodes: Sendable {
         /// The rows of another entity, and what each of those stands for.
         case wayToBytes(Cells<UInt32>, Cells<UInt8>)
         case wayToShorts(Cells<UInt32>, Cells<UInt16>)
+        /// The numbers of all rows beyond a key, those that are unknown or not applicable among them.
+        case numbers(Cells<UInt8>)
     }
 
     /// What a number stands for.
@@ -65,7 +67,7 @@ final class GroupCodes: Sendable {
     /// True when some rows' numbers are those of other rows, who may be unknown or outside for themselves.
     var isBeyond: Bool {
         switch source {
-        case .wayToBytes, .wayToShorts: true
+        case .wayToBytes, .wayToShorts, .numbers: true
         default: false
         }
     }
@@ -95,6 +97,9 @@ final class GroupCodes: Sendable {
         case .bytes(let codes):
             Columnar.number(
                 codes.start + first, count: count, most: UInt8(truncatingIfNeeded: min(most, 255)), into: numbers)
+        case .numbers(let codes):
+            Columnar.number(
+                codes.start + first, count: count, most: UInt8(truncatingIfNeeded: most &+ 1), into: numbers)
         case .shorts(let codes):
             Columnar.number(
                 codes.start + first, count: count, most: UInt16(truncatingIfNeeded: min(most, 65_535)), into: numbers)
@@ -129,6 +134,7 @@ final class GroupCodes: Sendable {
         case .bytes(let codes): min(Int(codes[row]), cardinality)
         case .shorts(let codes): min(Int(codes[row]), cardinality)
         case .ranks(let ranks): min(Int(ranks[row]), cardinality + 1)
+        case .numbers(let codes): min(Int(codes[row]), cardinality + 1)
         case .table(let codes, let table): Int(table[min(Int(codes[row]), table.count - 1)])
         case .wayToBytes(let rows, let table): Int(table[min(Int(rows[row]), table.count - 1)])
         case .wayToShorts(let rows, let table): Int(table[min(Int(rows[row]), table.count - 1)])

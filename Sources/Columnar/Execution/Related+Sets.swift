@@ -13,8 +13,16 @@ extension Run {
         let key: RelationID
         /// Where the frame's rows are not the entity's own: the row that each leads to, and the marks of those without.
         let start: (rows: Cells<UInt32>, marks: Marks)?
-        /// The rows of the entity that the ledger speaks of.
+        /// The rows of the entity that the ledger speaks of, and whether they are all of them.
         let live: Bitmap?
+        let isAllLive: Bool
+
+        init(
+            home: EntityID, key: RelationID, start: (rows: Cells<UInt32>, marks: Marks)?, live: Bitmap?
+        ) {
+            (self.home, self.key, self.start, self.live) = (home, key, start, live)
+            isAllLive = live.map { $0.population == $0.count } ?? false
+        }
     }
 
     /// The way, when it ends in rows that name one row by a key of their own, and what is asked of them does not depend on
@@ -53,22 +61,18 @@ extension Run {
         }
         guard let way = try direct(related, condition, on: frame) else { return nil }
         let implying = check == .all || check == .allOrNo
-        let judged = try judged(related, condition, implying: implying, way, counting: counting)
+        let named = try named(related, condition, implying: implying, way, counting: counting)
         let count = store.rowCount(way.home)
         let missing = incomplete(related, way)
-        let open = missing.map { missing in Bitmap(count: count) { missing[$0].isUnknown } }
-        var unknown =
-            judged.hasUnknown
-            ? try parents(of: judged.isUnknown, judged.key, count: count) : Bitmap(count: count)
-        let isUnknownRelated = unknown
-        if let open { unknown.formUnion(open) }
-        var isTrue = try parents(of: judged.isTrue, judged.key, count: count)
+        var unknown = named.isUnknown
+        if let missing { unknown.formUnion(Bitmap(count: count) { missing[$0].isUnknown }) }
+        var isTrue = named.isTrue
         var notApplicable = Bitmap(count: count)
         if implying {
-            let isFalse = try parents(of: judged.isFalse, judged.key, count: count)
+            let isFalse = named.isFalse
             unknown.subtract(isFalse)
             if check == .all {
-                notApplicable = isTrue.union(isFalse).union(isUnknownRelated).union(unknown).complement
+                notApplicable = isTrue.union(isFalse).union(named.isUnknown).union(unknown).complement
             }
             isTrue = isFalse.union(unknown).union(notApplicable).complement
         } else {
@@ -76,7 +80,7 @@ extension Run {
         }
         let planes = Planes(
             isTrue: isTrue, isUnknown: unknown, isNotApplicable: notApplicable,
-            reasons: why(unknown, missing, judged))
+            reasons: why(unknown, missing, named))
         let verdict = check == .no || check == .atMost(0) ? planes.negated : planes
         return way.start.map { verdict.gathered($0.rows, absent: $0.marks) } ?? verdict
     }
@@ -87,7 +91,10 @@ extension Run {
         _ related: Related, _ condition: BoundExpression?, on frame: Frame, counting: Bool
     ) throws(ExecutionError) -> Tallies? {
         guard let way = try direct(related, condition, on: frame) else { return nil }
-        let judged = try judged(related, condition, implying: false, way, counting: counting)
+        let (place, inner) = try looking(related, condition, way, counting: counting)
+        let (planes, leftOut) = try verdicts(related, condition, false, on: inner)
+        let judged = judged(planes, leftOut, related, implying: false, way)
+        finishLooking(place, judged, related, way)
         let count = store.rowCount(way.home)
         var tallies = Tallies(
             count: count, isTrue: try counts(of: judged.isTrue, judged.key, count: count), isFalse: [],
@@ -127,51 +134,132 @@ extension Run {
         }
     }
 
-    private func judged(
-        _ related: Related, _ condition: BoundExpression?, implying: Bool, _ way: Direct, counting: Bool
-    ) throws(ExecutionError) -> JudgedRows {
+    /// The rows that are to be judged, and where the ledger's line for them stands.
+    private func looking(
+        _ related: Related, _ condition: BoundExpression?, _ way: Direct, counting: Bool
+    ) throws(ExecutionError) -> (place: Int?, inner: Frame) {
         let key = store.parents(way.key)
         let place = counting ? nil : beginLooking(related)
         let inner = try whole(related.entity)
-        let isAllLive = way.live.map { $0.population == $0.count } ?? false
         if looked != nil, let live = way.live, !(condition?.isOfItsRow ?? true) || !(related.among?.isOfItsRow ?? true)
         {
             inner.live =
-                isAllLive && key.absences.isEmpty
+                way.isAllLive && key.absences.isEmpty
                 ? Bitmap(count: inner.count, filled: true) : try children(of: live, key)
         }
-        let (planes, leftOut) = try verdicts(related, condition, implying, on: inner)
+        return (place, inner)
+    }
+
+    private func judged(
+        _ planes: Planes, _ leftOut: Bitmap?, _ related: Related, implying: Bool, _ way: Direct
+    ) -> JudgedRows {
         var result = JudgedRows(
             isTrue: planes.isTrue, isUnknown: planes.isUnknown,
-            isFalse: implying ? planes.isFalse : Bitmap(count: 0), reasons: planes.reasons, key: key,
-            entity: related.entity)
+            isFalse: implying ? planes.isFalse : Bitmap(count: 0), reasons: planes.reasons,
+            key: store.parents(way.key), entity: related.entity)
         if let leftOut {
             result.isTrue.subtract(leftOut)
             result.isUnknown.subtract(leftOut)
             if implying { result.isFalse.subtract(leftOut) }
         }
-        if let place, let live = way.live {
-            let unjudged =
-                !result.hasUnknown
-                ? 0
-                : isAllLive && key.absences.isEmpty
-                    ? result.isUnknown.population : countNaming(live, among: result.isUnknown, key)
-            let rows: Int
-            if isAllLive {
-                rows = key.absences.isEmpty ? key.count : key.rows.count { $0 != ReferenceColumn.absent }
-            } else {
-                rows = store.childCounts(way.key).sum(at: live)
-            }
-            finishLooking(at: place, rows: rows, unjudged: unjudged)
-        }
         return result
     }
 
+    private func finishLooking(_ place: Int?, _ judged: JudgedRows, _ related: Related, _ way: Direct) {
+        guard let place, let live = way.live else { return }
+        let unjudged =
+            !judged.hasUnknown
+            ? 0
+            : way.isAllLive && judged.key.absences.isEmpty
+                ? judged.isUnknown.population : countNaming(live, among: judged.isUnknown, judged.key)
+        finishLooking(at: place, rows: rowsNaming(live, way), unjudged: unjudged)
+    }
+
+    /// How many rows name those that the ledger speaks of.
+    private func rowsNaming(_ live: Bitmap, _ way: Direct) -> Int {
+        if !way.isAllLive { return store.childCounts(way.key).sum(at: live) }
+        let key = store.parents(way.key)
+        return key.count - (key.absences.unknown?.population ?? 0) - (key.absences.notApplicable?.population ?? 0)
+    }
+
+    // MARK: The rows that they name
+
+    /// What the related rows come to for each row that they name.
+    private struct NamedRows {
+        var isTrue: Bitmap
+        var isUnknown: Bitmap
+        /// Of no rows where it is not asked for.
+        var isFalse: Bitmap
+        /// Why related rows are unknown: where there are several reasons, the rows are kept to tell.
+        let reasons: Planes.Reasons
+        let judged: JudgedRows?
+    }
+
+    private func named(
+        _ related: Related, _ condition: BoundExpression?, implying: Bool, _ way: Direct, counting: Bool
+    ) throws(ExecutionError) -> NamedRows {
+        let (place, inner) = try looking(related, condition, way, counting: counting)
+        let key = store.parents(way.key)
+        let count = store.rowCount(way.home)
+        guard related.among == nil, let condition, let program = try program(condition, on: inner) else {
+            let (planes, leftOut) = try verdicts(related, condition, implying, on: inner)
+            return try named(
+                by: judged(planes, leftOut, related, implying: implying, way), implying: implying, place, related, way)
+        }
+        if program.reason == ConditionProgram.severalReasons {
+            let planes = try planes(program, count: inner.count)
+            return try named(
+                by: judged(planes, nil, related, implying: implying, way), implying: implying, place, related, way)
+        }
+        var counted = RelatedPass.Counted.none
+        if place != nil, let live = way.live {
+            counted = way.isAllLive && key.absences.isEmpty ? .all : .naming(live)
+        }
+        let outcome = try RelatedPass(
+            program: program, key: key, count: count, wantsFalse: implying, counted: counted
+        ).run(self)
+        if let place, let live = way.live {
+            finishLooking(at: place, rows: rowsNaming(live, way), unjudged: outcome.unjudged)
+        }
+        return NamedRows(
+            isTrue: outcome.isTrue, isUnknown: outcome.isUnknown, isFalse: outcome.isFalse,
+            reasons: .one(program.reason), judged: nil)
+    }
+
+    /// The same of rows that have been judged.
+    private func named(
+        by judged: JudgedRows, implying: Bool, _ place: Int?, _ related: Related, _ way: Direct
+    ) throws(ExecutionError) -> NamedRows {
+        finishLooking(place, judged, related, way)
+        let count = store.rowCount(way.home)
+        func named(_ rows: Bitmap) throws(ExecutionError) -> Bitmap {
+            try parents(of: rows, judged.key, count: count)
+        }
+        return NamedRows(
+            isTrue: try named(judged.isTrue),
+            isUnknown: judged.hasUnknown ? try named(judged.isUnknown) : Bitmap(count: count),
+            isFalse: implying ? try named(judged.isFalse) : Bitmap(count: 0),
+            reasons: judged.reasons, judged: judged)
+    }
+
     /// The same as planes have it: once, where it is one for all.
-    private func why(_ rows: Bitmap, _ missing: Marks?, _ judged: JudgedRows) -> Planes.Reasons {
-        if missing == nil, case .one = judged.reasons { return judged.reasons }
-        let bytes = reasons(of: rows, missing, judged)
+    private func why(_ rows: Bitmap, _ missing: Marks?, _ named: NamedRows) -> Planes.Reasons {
+        if missing == nil, case .one = named.reasons { return named.reasons }
+        let bytes = named.judged.map { reasons(of: rows, missing, $0) } ?? reasons(of: rows, missing, named)
         return bytes.isEmpty ? .one(0) : .each(bytes)
+    }
+
+    /// Why each of some rows is unknown, where related rows are so for one reason.
+    private func reasons(of rows: Bitmap, _ missing: Marks?, _ named: NamedRows) -> Cells<UInt8> {
+        guard rows.isAnySet else { return [] }
+        var bytes = Cells<UInt8>(repeating: 0, count: rows.count)
+        bytes.withUnsafeMutableBufferPointer { bytes in
+            if case .one(let reason) = named.reasons {
+                rows.intersection(named.isUnknown).forEachSet { bytes[$0] = reason }
+            }
+            if let missing { rows.forEachSet { if missing[$0].isUnknown { bytes[$0] = missing[$0].rawValue } } }
+        }
+        return bytes
     }
 
     /// Why each of some rows is unknown: an answer that is outstanding, else the first related row that is unknown, in

@@ -122,8 +122,11 @@ extension Run {
             } else {
                 codes.onlyMark == parents.absences.onlyMark ? codes.onlyMark : nil
             }
+        var source = try kept(way, value, codes)
+        if source == nil { source = try beyond(parents.rows, codes, targets) }
+        guard let source else { return nil }
         return GroupCodes(
-            try beyond(parents.rows, codes, targets), codes.meaning, cardinality: codes.cardinality,
+            source, codes.meaning, cardinality: codes.cardinality,
             absences: parents.absences, onlyMark: onlyMark
         ) { row in
             let parent = parents.rows[row]
@@ -158,5 +161,44 @@ extension Run {
             }
         }
         return narrow.isEmpty ? .wayToShorts(rows, table) : .wayToBytes(rows, narrow)
+    }
+
+    /// The numbers of all rows that lead to others, where they are kept or it is time to make them.
+    private func kept(
+        _ way: RelationID, _ value: BoundExpression, _ codes: GroupCodes
+    ) throws(ExecutionError) -> GroupCodes.Source? {
+        let parents = store.parents(way)
+        guard codes.width <= 256, parents.count >= Run.leastKept, MemoryBudget.isAmple(2 * parents.count) else {
+            return nil
+        }
+        let numbers = store.wayNumbers.numbers(of: WayNumbers.Way(key: way, value: value)) {
+            // Made for those who ask later too: a sign to stop ends what comes behind it.
+            let quiet = Run(store: store, notes: [], isPlain: isPlain, isCancelled: { false })
+            return try? quiet.numbers(parents, codes)
+        }
+        return numbers.map { .numbers($0) }
+    }
+
+    /// Fewer rows than these are looked up anew each time.
+    private static var leastKept: Int { 1 << 13 }
+
+    private func numbers(_ parents: ReferenceColumn, _ codes: GroupCodes) throws(ExecutionError) -> Cells<UInt8>? {
+        let targets = store.rowCount(parents.target)
+        guard case .wayToBytes(let rows, let table) = try beyond(parents.rows, codes, targets) else { return nil }
+        var numbers = Cells<UInt8>(uninitialized: rows.count)
+        let last = UInt32(truncatingIfNeeded: table.count &- 1)
+        let (source, known, made) = (rows.start, table.start, numbers.mutableStart)
+        try split(rows: rows.count) { stretch in
+            var row = stretch.lowerBound
+            while row < stretch.upperBound {
+                made[row] = known[Int(min(source[row], last))]
+                row &+= 1
+            }
+        }
+        extendLifetime((rows, table))
+        let (unknown, other) = (UInt8(codes.cardinality), UInt8(codes.cardinality + 1))
+        parents.absences.unknown?.forEachSet { made[$0] = unknown }
+        parents.absences.notApplicable?.forEachSet { made[$0] = other }
+        return numbers
     }
 }

@@ -23,12 +23,51 @@ extension Run {
         }
         let best: [UInt32]
         if let index = order(by: first, entity, steps: count * (rows.frame.count / shown), of: shown) {
-            best = walked(index, descending: first.descending, rows.shown, count, compared)
+            best = rows.shown.words.withUnsafeBufferPointer { words in
+                walked(index, descending: first.descending, count, compared) { row in
+                    words[Int(row &>> 6)] &>> UInt64(truncatingIfNeeded: row & 63) & 1 == 1
+                }
+            }
         } else {
             if case .texts = first.source { return false }
             best = try sifted(rows.shown, first, count, compared)
         }
         keep(best, compared, &rows)
+        return true
+    }
+
+    /// `where`, `sort` and `first` at once, where it is known how many rows the condition is true of, and an order is
+    /// kept: no row is judged but those met on the way. False, and nothing done, where that cannot be.
+    func best(
+        _ count: Int, by orders: [SortOrder], where conjuncts: [Conjunct], _ rows: inout RowSet
+    ) throws(ExecutionError) -> Bool {
+        guard narrows, !isPart, count > 0, rows.isWhole, rows.order == nil, conjuncts.count == 1,
+            let conjunct = conjuncts.first, let entity = rows.frame.entity, rows.frame.rows == nil,
+            let range = cellRange(conjunct.condition), range.field.entity == entity,
+            case .category(let column)? = plainColumn(range.field), let keys = sortKeys(orders, of: entity),
+            let first = keys.first, let field = first.field, let order = store.orders.made(field),
+            let counts = store.codeCounts(range.field), let absent = store.absentCounts(range.field)
+        else { return false }
+        let shown = counts.indices.reduce(0) { sum, code in
+            Int64(code) >= range.least && Int64(code) <= range.greatest ? sum + Int(counts[code]) : sum
+        }
+        guard shown > 4 * count, count * (rows.frame.count / shown) < shown / 2 else { return false }
+        try pause()
+        let unknown = reasons(absent.unknown)
+        let open = unknown.reduce(0) { $0 + $1.count }
+        conditions.append(
+            ConditionCount(
+                label: conjunct.label, excluded: false, isTrue: shown,
+                isFalse: rows.frame.count - shown - absent.notApplicable - open, unknown: unknown,
+                notApplicable: absent.notApplicable))
+        let compared = Comparison(keys: keys, ranks: store.keys.ranks(entity))
+        let best = walked(order, descending: first.descending, count, compared) { row in
+            let code = Int64(column.code(Int(row)))
+            return code >= range.least && code <= range.greatest && column.absences.isKnown(Int(row))
+        }
+        keep(best, compared, &rows)
+        // With rows open before, nobody can say how many the next ones could be.
+        rows.isBounded = open == 0
         return true
     }
 
@@ -151,13 +190,13 @@ extension Run {
 
     /// The first rows shown along an order; where several keys count, all that are equal in the first are looked at.
     private func walked(
-        _ order: Orders.Order, descending: Bool, _ shown: Bitmap, _ count: Int, _ compared: Comparison
+        _ order: Orders.Order, descending: Bool, _ count: Int, _ compared: Comparison, _ isShown: (UInt32) -> Bool
     ) -> [UInt32] {
         let isSettled = compared.keys.count == 1
         var result: [UInt32] = []
         order.walk(descending: descending) { group in
             let before = result.count
-            for row in order.rows[group] where shown[Int(row)] {
+            for row in order.rows[group] where isShown(row) {
                 result.append(row)
                 if isSettled, result.count >= count { return false }
             }

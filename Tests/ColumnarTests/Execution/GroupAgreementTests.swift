@@ -102,6 +102,20 @@ struct GroupAgreementTests {
     @Test func ofFewRows() throws { try check(Self.few, Self.statements(60, seed: 13)) }
     @Test func ofNone() throws { try check(Self.none, Self.statements(20, seed: 14)) }
 
+    /// From the second time on what stands beyond a key is kept for each row that leads there.
+    @Test func beyondKeysAgain() throws {
+        let store = MadeUpStore(seed: 5, boats: 700, trips: 9_001, isShuffled: true).store
+        let asked = [
+            "trips | count by boat.rig", "trips | where miles > 100 | count by boat.rig",
+            "trips | where miles > 100 and kind is known | count by boat.harbour.country",
+            "trips | summarise n = count(), m = sum(miles) by boat.rig", "trips | count by boat.rig, kind",
+            "trips | count by year of boat.built", "trips | count by boat.sound", "trips | count by boat.crew",
+        ]
+        for threads in [1, 3, 1] { try check(store, asked, threads: threads) }
+        let kept = store.holdings.filter { $0.kind == .index && $0.bytes == 9_001 && $0.rows == 9_001 }
+        #expect(kept.count > 1)
+    }
+
     @Test(arguments: [2, 3]) func onSeveralThreads(threads: Int) throws {
         let all = Self.statements(10, seed: UInt64(threads))
         try check(Self.sorted, stride(from: threads % 2, to: all.count, by: 3).map { all[$0] }, threads: threads)

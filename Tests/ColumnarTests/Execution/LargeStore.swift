@@ -75,6 +75,7 @@ enum LargeStore {
                         Field(name: "hut", type: .reference(huts), relation: RelationID(2)),
                         Field(name: "kind", type: .category(DomainID(1))), Field(name: "length", type: .number(nil)),
                         Field(name: "sent", type: .date), Field(name: "kept", type: .boolean),
+                        Field(name: "dry", type: .boolean),
                     ], key: [0], dateField: 5, completeness: completeness, rowCount: noteCount),
                 Entity(
                     name: "huts", singular: "hut",
@@ -93,6 +94,7 @@ enum LargeStore {
                         Field(name: "number", type: .integer(nil)),
                         Field(name: "walker", type: .reference(walkers), relation: RelationID(5)),
                         Field(name: "days", type: .integer(nil)), Field(name: "began", type: .date),
+                        Field(name: "far", type: .boolean),
                     ], key: [0], dateField: 3, rowCount: tripCount),
             ],
             relations: [
@@ -235,7 +237,22 @@ enum LargeStore {
         return [
             .text(codes.finish()), .reference(walkers.finish()), .reference(huts.finish()), .category(kinds.finish()),
             .number(lengths.finish()), .date(sent.finish()), .boolean(kept.finish()),
+            flags(noteCount, seed: 5, .unknown(.missing)),
         ]
+    }
+
+    /// Booleans that are unknown for one reason, or not applicable.
+    private static func flags(_ count: Int, seed: UInt64, _ reason: Mark) -> Column {
+        var dice = Dice(state: seed)
+        var flags = BooleanColumn.Builder()
+        for _ in 0..<count {
+            switch dice.below(12) {
+            case 0: flags.appendMark(reason)
+            case 1: flags.appendMark(.notApplicable)
+            default: flags.append(dice.below(2) == 0)
+            }
+        }
+        return .boolean(flags.finish())
     }
 
     private static var hutColumns: [Column] {
@@ -268,7 +285,7 @@ enum LargeStore {
         ]
     }
 
-    /// In the order of their walkers, each of whom is known.
+    /// In the order of their walkers, each of whom is known, and nearly in that of their days.
     private static var tripColumns: [Column] {
         var dice = Dice(state: 4)
         var numbers = IntegerColumn.Builder()
@@ -279,10 +296,11 @@ enum LargeStore {
             numbers.append(Int64(row * 2 + 5))
             walkers.append(row * walkerCount / tripCount / 2 * 2)
             if let mark = mark(dice.below(50)) { days.appendMark(mark) } else { days.append(Int64(dice.below(30))) }
-            began.append(Int32(19_000 + dice.below(700)))
+            began.append(Int32(19_000 + row / 14 + dice.below(20)))
         }
         return [
             .integer(numbers.finish()), .reference(walkers.finish()), .integer(days.finish()), .date(began.finish()),
+            flags(tripCount, seed: 6, .unknown(.notAsked)),
         ]
     }
 }

@@ -33,6 +33,33 @@ struct RelatedRowsTests {
         "count walkers where any note (kind = worry and length > walker.age)",
     ]) func quantifiers(statement: String) throws { try LargeStore.compare(statement) }
 
+    /// One reason for all rows that are unknown, or none: judged and carried to the rows named in one pass; blocks of
+    /// other days are passed over.
+    @Test(
+        arguments: [
+            "count walkers where any note (dry)", "count walkers where no note (dry and sent is known)",
+            "count walkers where all notes (dry)", "count walkers where all notes (not dry) or not (all notes (dry))",
+            "count walkers where every note (dry where hut is known)", "count walkers where no note (hut is unknown)",
+            "count walkers where any trip (began in 2022 and far)",
+            "count walkers where no trip (began in 2022 and far)",
+            "count walkers where no trip (far and began in 2023)",
+            "count walkers where all trips (began in 2022 and far)",
+            "count walkers where any trip (began in 2022 or far)", "count walkers where no trip (not (began in 2022))",
+            "count walkers where any trip (began in 2030)", "count walkers where no trip (began in 2030 and far)",
+            "walkers | where tired | where any note (dry) | where no trip (far and began >= 2023-06-01) | count",
+            "notes | where kind = worry | first 30 | where any walker.trip (far) | show code",
+            "count notes where walker.tired and no walker.trip (far and began in 2022)",
+            "walkers | exclude where any note (dry) | count", "count huts where any note (dry)",
+            "count walkers where at least 1 note (dry)", "count walkers where at most 0 trips (far and days > 3)",
+            "walkers | where any note (dry and any walker.trip (far)) | count",
+            "walkers | where any note (dry) | show id",
+        ], [1, 3]) func onePass(statement: String, threads: Int) throws
+    {
+        try Parallel.$threads.withValue(threads) {
+            try Parallel.$alone.withValue(threads > 1 ? 1 : 1 << 18) { try LargeStore.compare(statement) }
+        }
+    }
+
     @Test(arguments: [
         "walkers | where tired | to notes | count", "walkers | where tired | to trips | show number",
         "notes | where kept | to walkers | count", "notes | to huts | show name", "trips | to walkers | count",
@@ -55,6 +82,12 @@ struct RelatedRowsTests {
         "notes | sort code descending | first 5 | show code", "notes | sort length descending | first 30 | show code",
         "notes | where length is unknown | sort length, sent | first 5 | show code, sent",
         "notes | where not (length is known) | sort length | first 160 | show code",
+        "walkers | where colour = red | sort weight descending, id | first 20 | show id, weight, colour",
+        "walkers | where colour = blue | sort weight | first 9 | show id, weight",
+        "walkers | where colour >= green | sort joined descending | first 9 | show id, joined",
+        "notes | where kind = worry | sort sent descending, length | first 12 | show code, sent, length",
+        "walkers | where colour = red | sort weight | first 20 | where age > 100 | count",
+        "walkers | where colour = red | sort motto | first 5 | show id, motto",
         "walkers | sort weight | first 20 | where any note (kept) | show id",
         "walkers | sort weight | first 20 | sort age descending | first 3 | show id",
         "walkers | sort weight | first 4000 | count", "walkers | sort weight | first 0 | count",
