@@ -144,7 +144,10 @@ package enum PackageSource: Sendable {
         let (file, size) = try openFile(path, following: following)
         defer { close(file) }
         // Asked of every file, however small: the first one of all may find next to nothing left.
-        if let shortage = MemoryBudget.shortage(of: max(size, 1 << 20)) { throw .outOfMemory(shortage) }
+        let wanted = max(size, 1 << 20)
+        if !MemoryBudget.isAmple(wanted), let shortage = MemoryBudget.shortage(of: wanted) {
+            throw .outOfMemory(shortage)
+        }
         var problem: FileProblem?
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             while count < size, let base = buffer.baseAddress {

@@ -44,7 +44,10 @@ struct ChunkedReading {
 
     mutating func read(_ file: InputFile) -> Outcome {
         let buffers = threads.count * min(plan.size, file.size) * 3
-        guard MemoryBudget.shortage(of: buffers + 1 << 20) == nil, let (start, columns) = header(of: file) else {
+        let wanted = buffers + 1 << 20
+        guard MemoryBudget.isAmple(wanted) || MemoryBudget.shortage(of: wanted) == nil,
+            let (start, columns) = header(of: file)
+        else {
             return .exactly
         }
         let places = columns.places.compactMap { $0 }
@@ -73,9 +76,10 @@ struct ChunkedReading {
         let readers = chunks.map(\.thread)
         chunks = []
         let items = plan.fields.indices.map { field in threads.map { $0.items(of: field) } }
-        // What the threads read with is given back before the columns take their memory.
+        // What the threads read with is given back before the columns take their memory; of a small file that is not worth
+        // the time.
         threads = []
-        give_back_freed_memory()
+        if held >= 16 << 20 { give_back_freed_memory() }
         let next = Atomic<Int>(0)
         // Those that take the most memory first, while the others are still narrow.
         let order = columns.indices.sorted { columns[$0].byteCount > columns[$1].byteCount }
