@@ -94,15 +94,21 @@ final class GroupGathering {
     private(set) var tallies: Cells<UInt32>
     private(set) var bitmaps: Cells<UInt64>
     private var narrowed = Cells<UInt64>(repeating: 0, count: 64)
+    private var listed = Cells<UInt16>(uninitialized: listedRoom)
 
     init(_ fold: GroupFold, cells: Int) {
         self.fold = fold
         self.cells = cells
         // Four tables while they stay in the nearest cache together.
-        if case .sum = fold.kind { stride = cells <= 768 ? cells : 0 } else { stride = cells <= 1536 ? cells : 0 }
+        switch fold.kind {
+        case .sum: stride = cells <= 768 ? cells : 0
+        // Whatever stands in a byte has a counter.
+        case .count: stride = cells <= 1536 ? max(cells, 256) : 0
+        default: stride = 0
+        }
         (packed, counters, least, most, tallies, bitmaps, counts, sums) = ([], [], [], [], [], [], [], [])
         switch fold.kind {
-        case .count: counters = Cells(repeating: 0, count: stride == 0 ? cells : 4 * cells)
+        case .count: counters = Cells(repeating: 0, count: stride == 0 ? cells : 4 * stride)
         case .sum:
             packed = Cells(repeating: 0, count: stride == 0 ? cells : 4 * cells)
             counts = Array(repeating: 0, count: cells)
@@ -137,7 +143,10 @@ final class GroupGathering {
             words = UnsafePointer(narrow)
         }
         switch fold.kind {
-        case .count: countGroups(numbers, words, wordCount: wordCount, into: counters.mutableStart, stride: stride)
+        case .count:
+            countGroups(
+                numbers, words, wordCount: wordCount, into: counters.mutableStart, stride: stride,
+                listing: listed.mutableStart)
         case .sum: sum(numbers, words, wordCount, rows)
         case .bounds: bound(numbers, words, wordCount, rows.lowerBound)
         case .tally(let width):
@@ -180,6 +189,13 @@ final class GroupGathering {
         if all == 0 { return }
         let counted = countFew(codes + rows.lowerBound, words, rows: rows.count, few: few, into: counters)
         counters[few] &+= UInt32(truncatingIfNeeded: all &- counted)
+    }
+
+    /// Counts the rows of a block whose cells stand in bytes as they are, every row's below the number of cells.
+    func count(_ numbers: Cells<UInt8>, _ words: UnsafePointer<UInt64>, _ rows: Range<Int>) {
+        countGroups(
+            numbers.start + rows.lowerBound, words, wordCount: (rows.count &+ 63) &>> 6, into: counters.mutableStart,
+            stride: stride, listing: listed.mutableStart)
     }
 
     /// Counts rows that are all of one cell.
@@ -244,7 +260,7 @@ final class GroupGathering {
             counts = Array(repeating: 0, count: cells)
             counts.withUnsafeMutableBufferPointer { counts in
                 guard let counts = counts.baseAddress else { return }
-                addGroups(counters.start, tables: counters.count / max(1, cells), cells: cells, into: counts)
+                addGroups(counters.start, tables: stride == 0 ? 1 : 4, stride: stride, cells: cells, into: counts)
             }
         case .bounds, .tally, .targets: break
         }

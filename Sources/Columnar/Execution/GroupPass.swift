@@ -34,6 +34,16 @@ struct GroupKeys {
         return result.sorted()
     }
 
+    /// The one key's numbers where they stand in bytes as they are.
+    var bytes: Cells<UInt8>? {
+        guard codes.count == 1, let key = codes.first else { return nil }
+        switch key.source {
+        case .bytes(let codes): return key.unknown == nil && key.notApplicable == nil ? codes : nil
+        case .numbers(let numbers): return numbers
+        default: return nil
+        }
+    }
+
     /// The cell of a row.
     func cell(_ row: Int) -> Int { codes.reduce(0) { $0 * $1.width + $1.number(row) } }
 }
@@ -50,6 +60,8 @@ final class GroupPass {
     /// Where the one key has few codes and rows are only counted: its codes, and room for the rows that have one.
     private let few: (key: GroupCodes, codes: Cells<UInt8>)?
     private var known: Cells<UInt64> = []
+    /// Where the one key's numbers stand in bytes and rows are only counted: those.
+    private let bytes: Cells<UInt8>?
     /// Up to as many codes a compare a code is less work than a number a row.
     private static let mostFew = 24
 
@@ -72,6 +84,7 @@ final class GroupPass {
         } else {
             few = nil
         }
+        bytes = folds.allSatisfy(\.isPlainCount) ? keys.bytes : nil
     }
 
     func take(_ rows: Range<Int>, _ words: UnsafePointer<UInt64>) {
@@ -88,6 +101,10 @@ final class GroupPass {
             return
         }
         if let few { return count(few.key, few.codes, rows, words, wordCount) }
+        if let bytes {
+            for gathering in gatherings { gathering.count(bytes, words, rows) }
+            return
+        }
         let cells = number(rows, words)
         for gathering in gatherings { gathering.gather(cells, words, rows) }
     }

@@ -5,43 +5,61 @@ import CVectors
 /// A block's numbers stand as `UInt16`, each less than the number of cells; `words` says which rows count, a bit each.
 /// Four tables stand behind one another, so that rows of one group in a row do not wait for each other.
 
-/// From as many set bits on all 64 rows of a word are done, and the few that do not count taken back; below it those set
-/// are walked. To add nothing for those that do not count takes twice as long: they wait for one another.
+/// From as many set bits a word on all 64 rows of it are done, and the few that do not count taken back; below it those set
+/// are listed or walked. To add nothing for those that do not count takes twice as long: they wait for one another.
 private let dense = 48
 
-/// Adds one to the cell of every row set. `cells` are 4 tables of `stride` counters.
-func countGroups(
-    _ numbers: UnsafePointer<UInt16>, _ words: UnsafePointer<UInt64>, wordCount: Int,
+/// Adds one to the cell of every row set. `cells` are 4 tables of `stride` counters; `room` is what `listRows` needs.
+@inline(__always)
+func countGroups<Number: FixedWidthInteger & UnsignedInteger>(
+    _ numbers: UnsafePointer<Number>, _ words: UnsafePointer<UInt64>, wordCount: Int,
+    into cells: UnsafeMutablePointer<UInt32>, stride: Int, listing room: UnsafeMutablePointer<UInt16>
+) {
+    if population(words, words: wordCount) >= wordCount &* dense {
+        countDenseGroups(numbers, words, wordCount: wordCount, into: cells, stride: stride)
+        return
+    }
+    let (a, b, c, d) = (cells, cells + stride, cells + 2 &* stride, cells + 3 &* stride)
+    let count = listRows(words, wordCount: wordCount, into: room)
+    var place = 0
+    while place &+ 4 <= count {
+        a[Int(numbers[Int(room[place])])] &+= 1
+        b[Int(numbers[Int(room[place &+ 1])])] &+= 1
+        c[Int(numbers[Int(room[place &+ 2])])] &+= 1
+        d[Int(numbers[Int(room[place &+ 3])])] &+= 1
+        place &+= 4
+    }
+    while place < count {
+        a[Int(numbers[Int(room[place])])] &+= 1
+        place &+= 1
+    }
+}
+
+@inline(__always)
+private func countDenseGroups<Number: FixedWidthInteger & UnsignedInteger>(
+    _ numbers: UnsafePointer<Number>, _ words: UnsafePointer<UInt64>, wordCount: Int,
     into cells: UnsafeMutablePointer<UInt32>, stride: Int
 ) {
     let (a, b, c, d) = (cells, cells + stride, cells + 2 &* stride, cells + 3 &* stride)
     var word = 0
     while word < wordCount {
-        var bits = words[word]
+        let bits = words[word]
         let row = numbers + word &* 64
         word &+= 1
         if bits == 0 { continue }
-        if bits == ~0 || bits.nonzeroBitCount >= dense {
-            var i = 0
-            while i < 64 {
-                a[Int(row[i])] &+= 1
-                b[Int(row[i &+ 1])] &+= 1
-                c[Int(row[i &+ 2])] &+= 1
-                d[Int(row[i &+ 3])] &+= 1
-                i &+= 4
-            }
-            var rest = ~bits
-            while rest != 0 {
-                let i = rest.trailingZeroBitCount
-                cells[(i & 3) &* stride &+ Int(row[i])] &-= 1
-                rest &= rest &- 1
-            }
-        } else {
-            while bits != 0 {
-                let i = bits.trailingZeroBitCount
-                cells[(i & 3) &* stride &+ Int(row[i])] &+= 1
-                bits &= bits &- 1
-            }
+        var i = 0
+        while i < 64 {
+            a[Int(row[i])] &+= 1
+            b[Int(row[i &+ 1])] &+= 1
+            c[Int(row[i &+ 2])] &+= 1
+            d[Int(row[i &+ 3])] &+= 1
+            i &+= 4
+        }
+        var rest = ~bits
+        while rest != 0 {
+            let i = rest.trailingZeroBitCount
+            cells[(i & 3) &* stride &+ Int(row[i])] &-= 1
+            rest &= rest &- 1
         }
     }
 }
@@ -205,17 +223,19 @@ func unpackGroups(
     }
 }
 
-/// Adds up counters that stand in several tables.
-func addGroups(_ counters: UnsafePointer<UInt32>, tables: Int, cells: Int, into counts: UnsafeMutablePointer<Int>) {
-    var table = counters
-    let end = counters + tables &* cells
-    while table < end {
+/// Adds up counters that stand in several tables, `stride` apart.
+func addGroups(
+    _ counters: UnsafePointer<UInt32>, tables: Int, stride: Int, cells: Int, into counts: UnsafeMutablePointer<Int>
+) {
+    var table = 0
+    while table < tables {
+        let own = counters + table &* stride
         var cell = 0
         while cell < cells {
-            counts[cell] &+= Int(table[cell])
+            counts[cell] &+= Int(own[cell])
             cell &+= 1
         }
-        table += cells
+        table &+= 1
     }
 }
 
