@@ -97,14 +97,18 @@ bench-peers: setup
 
 # Instructions of each question under Callgrind, held to those that are kept: noise has no part in them.
 COUNTS = Sources/daybook-bench/Gate/counts.txt
-gate gate-keep: PACKAGES += valgrind
+# Callgrind stumbles over what debuggers want to know of a program with the runtime in it: it counts a copy without.
+GATED = .build/daybook-bench-gated
+gate gate-keep: PACKAGES += valgrind binutils
 gate: setup
 	$(SWIFT) build $(RELEASE) --product daybook-bench
-	$(BENCH) gate $(COUNTS)
+	strip --strip-debug -o $(GATED) "$(BENCH)"
+	$(GATED) gate $(COUNTS)
 
 gate-keep: setup
 	$(SWIFT) build $(RELEASE) --product daybook-bench
-	$(BENCH) gate --keep $(COUNTS)
+	strip --strip-debug -o $(GATED) "$(BENCH)"
+	$(GATED) gate --keep $(COUNTS)
 
 # How costs grow with rows, columns, tags, groups and conditions, and the plot of the page on performance.
 LARGEST ?= 10000000

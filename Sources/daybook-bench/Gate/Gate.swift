@@ -23,9 +23,10 @@ struct Gate {
             "valgrind", "--tool=callgrind", "--quiet", "--dump-before=*markOfTheGate*", "--callgrind-out-file=\(dump)",
             Bundle.main.executablePath ?? CommandLine.arguments[0], "gated", folder.path,
         ]
-        // One thread; and no hash table laid out otherwise each time.
+        // One thread; the widest vectors that Callgrind knows; and no hash table laid out otherwise each time.
         process.environment = ProcessInfo.processInfo.environment.merging(
-            ["DAYBOOK_THREADS": "1", "SWIFT_DETERMINISTIC_HASHING": "1"], uniquingKeysWith: { $1 })
+            ["DAYBOOK_THREADS": "1", "DAYBOOK_VECTORS": "1", "SWIFT_DETERMINISTIC_HASHING": "1"],
+            uniquingKeysWith: { $1 })
         try process.run()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw GateFailure.callgrind(process.terminationStatus) }

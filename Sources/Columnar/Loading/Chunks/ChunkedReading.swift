@@ -19,7 +19,8 @@ struct ChunkedReading {
     init(_ plan: ChunkPlan, bytes: Int, _ watch: LoadWatch) {
         self.plan = plan
         self.watch = watch
-        threads = (0..<plan.threads).map { ReadingThread($0, plan) }
+        let pieces = (bytes + plan.size - 1) / plan.size
+        threads = (0..<min(plan.threads, max(1, pieces))).map { ReadingThread($0, plan) }
         // A text and the byte behind it are no longer than its cell and what ends that.
         arenas = plan.fields.map { TextArena(most: $0.isTextAsWritten ? min(bytes, TextColumn.Builder.capacity) : nil) }
         textBytes = plan.fields.map { _ in 0 }
