@@ -1,5 +1,7 @@
 """DuckDB: enums, decimals, a boolean column a theme, indexes on keys; in memory."""
 
+import os
+
 import duckdb
 
 from protocol import (AGENCIES, AREAS, CONTACT_KINDS, FINDING_KINDS, FLAGS, MISSING, OUTCOMES, PLANS, SEVERITIES, THEMES,
@@ -64,6 +66,8 @@ class DuckDB:
                 self.base.execute(f"CREATE INDEX {table}_id ON {table} ({'id' if table == 'children' else 'child'})")
 
     def keep(self, store):
+        if os.path.exists(f"{store}/kept.duckdb"):
+            return
         self.base.execute(f"ATTACH '{store}/kept.duckdb' AS kept")
         self.base.execute("COPY FROM DATABASE memory TO kept")
         self.base.execute("DETACH kept")
