@@ -57,13 +57,17 @@ package struct MemoryBudget: Hashable, Sendable {
         return place < numbers.count ? Int(numbers[place]).map { $0 * Int(getpagesize()) } : nil
     }
 
-    /// What the system could give without taking it from others.
+    /// What the system could give without taking it from others. Read as bytes: questions ask for it.
     private static var ofSystem: Int? {
-        guard let text = text(of: "/proc/meminfo") else { return nil }
-        for line in text.split(separator: "\n") where line.hasPrefix("MemAvailable:") {
-            return line.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 }
+        guard let bytes = bytes(of: "/proc/meminfo") else { return nil }
+        let label = Array("MemAvailable:".utf8)
+        var line = bytes[...]
+        while !line.starts(with: label) {
+            guard let end = line.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+            line = line[(end + 1)...]
         }
-        return nil
+        let digits = line.dropFirst(label.count).drop { $0 == UInt8(ascii: " ") }.prefix { $0 >= 0x30 && $0 <= 0x39 }
+        return digits.isEmpty ? nil : digits.reduce(0) { $0 * 10 + Int($1 - 0x30) } * 1024
     }
 
     /// What is left to the control group and to those above it, of either version.
@@ -113,14 +117,19 @@ package struct MemoryBudget: Hashable, Sendable {
         text(of: path)?.split(separator: "\n", maxSplits: 1).first.map(String.init)
     }
 
-    /// The beginning of a file of the system's, which says nothing of its size.
     private static func text(of path: String) -> String? {
+        bytes(of: path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The beginning of a file of the system's, which says nothing of its size.
+    private static func bytes(of path: String) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }
-        var bytes = [UInt8](repeating: 0, count: 4096)
-        let got = read(file, &bytes, bytes.count)
-        return got > 0 ? String(decoding: bytes[..<got], as: UTF8.self) : nil
+        let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
+            count = max(0, read(file, buffer.baseAddress, buffer.count))
+        }
+        return bytes.isEmpty ? nil : bytes
     }
 }
 
