@@ -221,7 +221,7 @@ struct AnalysisTests {
     @Test("one wrong cell turns exactly its expectation red", arguments: mutations + AnalysisMutations.all)
     func mutation(_ mutation: Mutation) throws {
         let before = try run(mutation.script, audit: mutation.audit)
-        let prefix = "\(mutation.warns ? "warning" : "error"): expectation failed: "
+        let prefix = "\(mutation.warns ? "warning" : "error"): expected, but not so: "
         #expect(!before.errors.contains(prefix + mutation.expectation), "\(before.errors)")
         let folder = try wrong(mutation).write()
         defer { try? FileManager.default.removeItem(atPath: folder) }

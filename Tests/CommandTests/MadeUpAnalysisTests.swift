@@ -23,8 +23,8 @@ struct MadeUpAnalysisTests {
     /// What a run says where it fails on its own account, not of the data.
     private func faults(_ ending: Binary.Ending) -> [Substring] {
         ending.errors.split(separator: "\n").filter {
-            ($0.hasPrefix("error:") || $0.hasPrefix("warning:")) && !$0.contains(": expectation failed: ")
-                && !$0.contains(": expectation cannot be judged: ")
+            ($0.hasPrefix("error:") || $0.hasPrefix("warning:")) && !$0.contains(": expected, but not so: ")
+                && !$0.contains(": expected, but it cannot be judged: ")
         }
     }
 

@@ -43,6 +43,38 @@ struct ScriptTests {
         #expect(ending.code == 0 && ending.output == "count\n0\n")
     }
 
+    @Test("the question that a failed check names can be typed, and lists the rows")
+    func evidence() throws {
+        let files = [
+            "it's.daybook": """
+            param least: number = 2
+            let long = letters | where pages >= $least
+            warn unless count(long) = 0 "no letter is long"
+            warn unless every letter (pages < 2) "each letter is short"
+            warn unless rows in (letters | where kind = pub) > 90 "many are public"
+            letters | where kind = pub | title "t" | expect pages >= 2 "public ones are long"
+            """
+        ]
+        let wanted = ["long", "letters | exclude where pages < 2", "letters | where kind = pub"]
+        try Binary.withFiles(files) { folder in
+            let ending = try Binary.run(["run", "--data", Binary.package, "it's.daybook"], in: folder)
+            #expect(ending.code == 3)
+            let lines = ending.errors.split(separator: "\n").filter { $0.hasPrefix("  to see the rows") }
+            #expect(lines.count == 4)
+            for (line, text) in zip(lines, wanted + ["letters | where kind = pub | exclude where pages >= 2"]) {
+                #expect(line.contains(text), "\(line)")
+                let typed = line.split(separator: ": ", maxSplits: 1)[1]
+                guard typed.hasPrefix("daybook ") else {
+                    #expect(try Binary.query(String(typed)).code == 0)
+                    continue
+                }
+                let command = "\(Binary.path.path) --data '\(Binary.package)'\(typed.dropFirst("daybook".count))"
+                let shown = try Binary.run(["-c", command], in: folder, by: "/bin/sh")
+                #expect(shown.code == 0 && shown.output.contains("of"), "\(shown.errors)")
+            }
+        }
+    }
+
     @Test("include brings definitions once, from beside the file that names it")
     func include() throws {
         let files = [

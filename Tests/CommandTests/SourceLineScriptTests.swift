@@ -136,7 +136,7 @@ struct SourceLineScriptTests {
             #expect(ending.code == 3, "\(ending.errors)")
             let errors = ending.errors.components(separatedBy: "\n").filter { $0.hasPrefix("error:") }
             #expect(errors.count > 4)
-            #expect(errors.allSatisfy { $0.hasPrefix("error: expectation ") }, "\(errors)")
+            #expect(errors.allSatisfy { $0.hasPrefix("error: expected, but ") }, "\(errors)")
         }
     }
 }

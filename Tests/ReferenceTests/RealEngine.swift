@@ -84,7 +84,7 @@ struct RealEngine {
         }
         let remarks = String(decoding: session.output.remarks, as: UTF8.self)
         let words =
-            remarks.contains("expectation failed")
+            remarks.contains("expected, but not so")
             ? "fails" : remarks.contains("cannot be judged") ? "cannot be judged" : failed ? "ends" : "holds"
         return Answer(
             columns: ["verdict", "warns"], rows: [[.text(words), .flag(expectation.warning)]], lines: [])

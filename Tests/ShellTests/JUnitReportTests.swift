@@ -60,7 +60,7 @@ struct JUnitReportTests {
     func escaping(text: String, shown: String) throws {
         let reader = try #require(read([outcome(text)]))
         #expect(reader.names == [shown, shown + " (2)", "comes to its end"])
-        #expect(reader.messages == ["it is not so: \(shown)", shown])
+        #expect(reader.messages == ["expected, but not so: \(shown)", shown])
         #expect(reader.texts.contains("a&b:3: \(shown)"))
     }
 

@@ -7,6 +7,7 @@ extension Binding {
     func expectation(_ expectation: Expectation) throws(BindError) -> BoundExpectation {
         let check: BoundExpectation.Check
         let label: String
+        var evidence: EvidenceQuestion?
         switch expectation.check {
         case .condition(let condition):
             let written = try core(Query(head: .expression(condition), stages: [], span: condition.span))
@@ -15,10 +16,12 @@ extension Binding {
             }
             label = canonicalText(condition)
             check = .condition(try conditionPlan(expression, label))
+            evidence = self.evidence(against: expression)
         case .noRows(let query):
             let bound = try rows(query)
             label = "no rows in (\(bound.core))"
             check = .noRows(bound)
+            evidence = self.evidence(bound.core)
         case .rows(let query, let sign, let limit):
             let bound = try rows(query)
             let value = try typed(limit, .global)
@@ -32,16 +35,19 @@ extension Binding {
             let plan = Plan(
                 source: .one, steps: [], output: output, rows: .table, core: canonicalText(limit), asOf: usedAsOf)
             check = .rows(bound, ComparisonOperator(sign), plan)
+            evidence = self.evidence(bound.core)
         case .unique(let path):
             label = "unique \(canonicalText(path))"
             check = try unique(path, label)
+            evidence = self.evidence(ofRepeated: path)
         case .baseline(let file, let query, let within):
             let bound = try rows(query)
             label = "same as \(quoted(file.value)) for (\(bound.core))"
             check = .baseline(file: file.value, bound, within: (within ?? 0) / 100)
         }
         return BoundExpectation(
-            check: check, label: label, warning: expectation.warning, why: expectation.why?.value)
+            check: check, label: label, warning: expectation.warning, why: expectation.why?.value,
+            evidence: evidence)
     }
 
     /// A query that gives rows or a table.

@@ -63,6 +63,21 @@ package struct BoundExpectation: Sendable {
     package var label: String
     package var warning: Bool
     package var why: String?
+    /// What to type to see the rows that stand against it; nil where no one question lists them.
+    package var evidence: EvidenceQuestion?
+}
+
+/// A question that lists the rows behind a verdict.
+package struct EvidenceQuestion: Hashable, Sendable {
+    /// The question in core form, one line.
+    package var text: String
+    /// True where it can be asked only beside the definitions and parameters of its script.
+    package var usesDefinitions: Bool
+
+    package init(text: String, usesDefinitions: Bool) {
+        self.text = text
+        self.usesDefinitions = usesDefinitions
+    }
 }
 
 extension BoundQuery {

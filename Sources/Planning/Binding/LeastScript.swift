@@ -59,17 +59,17 @@ extension Binder {
         return parameters.map { .parameter($0.declaration) }
             + lets.filter { least.definitions.definition($0.name.text) != nil }.map { .letQuery($0.declaration) }
     }
+}
 
-    /// The words and the parameters of a text, in lower case.
-    private func wordsUsed(in text: String) -> (names: Set<String>, parameters: Set<String>) {
-        var names: Set<String> = []
-        var parameters: Set<String> = []
-        for token in lex(SourceText(name: "question", text: text), prose: false).tokens {
-            if let name = token.name { names.insert(name.text.lowercased()) }
-            if case .parameter(let name) = token.kind { parameters.insert(name.lowercased()) }
-        }
-        return (names, parameters)
+/// The words and the parameters of a text, in lower case.
+func wordsUsed(in text: String) -> (names: Set<String>, parameters: Set<String>) {
+    var names: Set<String> = []
+    var parameters: Set<String> = []
+    for token in lex(SourceText(name: "question", text: text), prose: false).tokens {
+        if let name = token.name { names.insert(name.text.lowercased()) }
+        if case .parameter(let name) = token.kind { parameters.insert(name.lowercased()) }
     }
+    return (names, parameters)
 }
 
 extension Query {

@@ -62,7 +62,7 @@ extension Session {
     }
 
     /// Whether a statement belongs to a script, which can be run with `--update-baselines`.
-    private func isInScript(_ statement: BoundStatement) -> Bool {
+    func isInScript(_ statement: BoundStatement) -> Bool {
         script != nil || statement.source.name.hasSuffix(ScriptList.ending)
     }
 

@@ -62,25 +62,62 @@ func counted(_ count: Int, _ noun: String) -> String {
 }
 
 extension Verdict {
+    /// What is said before the words of an expectation that does not hold. Those words say how things should be, so that
+    /// they may never stand as if they were so.
+    var saying: String {
+        switch self {
+        case .holds: "as expected"
+        case .fails: "expected, but not so"
+        case .cannotBeJudged: "expected, but it cannot be judged"
+        }
+    }
+
     /// What is said of a check of a script that does not hold.
-    func diagnostic(_ expectation: BoundExpectation, _ outcome: ExpectationOutcome, _ excerpt: Excerpt) -> Diagnostic {
-        var diagnostic = diagnostic(expectation.why ?? expectation.label, excerpt, warning: expectation.warning)
-        if let hint = outcome.hint { diagnostic.hint = hint }
-        if let advice = outcome.advice { diagnostic.footer.append(advice) }
-        return diagnostic
+    func diagnostic(
+        _ expectation: BoundExpectation, _ outcome: ExpectationOutcome, _ excerpt: Excerpt, script: String?
+    ) -> Diagnostic {
+        var footer: [String] = []
+        if let evidence = expectation.evidence, self == .fails, !outcome.showsAll(of: expectation.check) {
+            footer.append(evidence.advice(script: script))
+        }
+        if let advice = outcome.advice { footer.append(advice) }
+        return Diagnostic(
+            expectation.warning ? .warning : .error, "\(saying): \(expectation.why ?? expectation.label)",
+            excerpt: excerpt, hint: outcome.hint ?? outcome.finding ?? reason, footer: footer)
     }
 
     /// What is said of a stage `expect C` that does not hold.
-    func diagnostic(_ check: CheckOutcome, _ excerpt: Excerpt) -> Diagnostic {
-        diagnostic(check.why ?? check.label, excerpt, warning: false)
+    func diagnostic(
+        _ check: CheckOutcome, _ excerpt: Excerpt, evidence: EvidenceQuestion?, script: String?
+    ) -> Diagnostic {
+        Diagnostic(
+            .error, "\(saying): \(check.why ?? check.label)", excerpt: excerpt,
+            hint: "\(check.finding), each expected true",
+            footer: evidence.map { [$0.advice(script: script)] } ?? [])
     }
 
-    private func diagnostic(_ words: String, _ excerpt: Excerpt, warning: Bool) -> Diagnostic {
-        let judged = self == .fails
-        return Diagnostic(
-            warning ? .warning : .error,
-            judged ? "expectation failed: \(words)" : "expectation cannot be judged: \(words)", excerpt: excerpt,
-            hint: judged ? "it is not so" : "some of what it asks about is unknown")
+    /// What stands behind the carets where nothing was counted.
+    private var reason: String {
+        self == .fails ? "found to be false" : "some of what it asks about is unknown"
+    }
+}
+
+extension ExpectationOutcome {
+    /// Whether the rows that stand against a check are shown already.
+    fileprivate func showsAll(of check: BoundExpectation.Check) -> Bool {
+        switch check {
+        case .noRows, .unique: evidence.map { $0.rowCount <= rowsShown } ?? false
+        case .condition, .rows, .baseline: false
+        }
+    }
+}
+
+extension EvidenceQuestion {
+    /// What to type to see the rows: the question alone, or with the script that has its definitions.
+    fileprivate func advice(script: String?) -> String {
+        guard usesDefinitions, let script else { return "to see the rows, type: \(text)" }
+        let statements = "include \(quoted(script)); \(text)".replacing("'", with: "'\\''")
+        return "to see the rows, with the --data and --set of this run: daybook query '\(statements)'"
     }
 }
 

@@ -82,11 +82,12 @@ private struct Case {
         switch (expectation.verdict, expectation.isWarning) {
         case (nil, _): result = .skipped("the run did not come to it")
         case (.holds, _): result = .passed
-        case (.fails, true): result = .warned("warning: it is not so" + finding)
-        case (.cannotBeJudged, true): result = .warned("warning: it cannot be judged" + finding)
+        case (.fails, true): result = .warned("warning: \(Verdict.fails.saying)" + finding)
+        case (.cannotBeJudged, true): result = .warned("warning: \(Verdict.cannotBeJudged.saying)" + finding)
         case (.fails, false):
             result = .failed(
-                type: "failed", message: "it is not so" + finding, text: "\(expectation.place): \(expectation.name)")
+                type: "failed", message: Verdict.fails.saying + finding,
+                text: "\(expectation.place): \(expectation.name)")
         case (.cannotBeJudged, false):
             result = .failed(
                 type: "cannot be judged", message: "some of what it asks about is unknown" + finding,
