@@ -35,7 +35,7 @@ struct Session {
             if let relation = bound.relation { binder.definitions.it = relation }
             return text(bound)
         case .letQuery(let definition):
-            let (made, notes) = try binder.define(definition, span: statement.span, source: source, inScript: false)
+            let (made, notes, _) = try binder.define(definition, span: statement.span, source: source, inScript: false)
             binder.definitions.define(made)
             return "let \(made.name.text) is \(canonicalText(made.body))" + notes.map { "\nnote: \($0)" }.joined()
         case .parameter(let declaration):

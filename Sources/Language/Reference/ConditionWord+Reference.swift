@@ -47,7 +47,8 @@ extension ConditionWord {
             WordReference(
                 "between", "x [not] between a and b", "from a to b, both ends in",
                 "find children where age between 6 months and 2 years showing id, age",
-                use: "For a range of numbers, ages or dates.", unknown: "An unknown value is unknown here too.",
+                use: "For a range of numbers, ages or dates. The lower end stands first: nothing lies between 5 and 3.",
+                unknown: "An unknown value is unknown here too.",
                 see: ["in", "comparisons"])
         case .has:
             WordReference(

@@ -56,6 +56,24 @@ package func visitExpressions(of query: Query, _ visit: (Expression) -> Void) {
     for stage in query.stages { visitStage(stage, visit) }
 }
 
+/// Each expression of a statement that asks, checks or defines, not deeper.
+package func visitExpressions(of statement: Statement, _ visit: (Expression) -> Void) {
+    switch statement.kind {
+    case .query(let query), .explain(let query): visitExpressions(of: query, visit)
+    case .letQuery(let definition): visitExpressions(of: definition.body, visit)
+    case .expect(let expectation):
+        switch expectation.check {
+        case .condition(let condition): visit(condition)
+        case .noRows(let query), .baseline(_, let query, _): visitExpressions(of: query, visit)
+        case .rows(let query, _, let limit):
+            visitExpressions(of: query, visit)
+            visit(limit)
+        case .unique: return
+        }
+    default: return
+    }
+}
+
 private func visitStage(_ stage: Stage, _ visit: (Expression) -> Void) {
     switch stage.kind {
     case .where(let condition), .excludeWhere(let condition), .expect(let condition, _): visit(condition)

@@ -9,7 +9,7 @@ extension Binder {
     /// In a script a second definition of a name is an error; at the prompt it replaces the first and gives a note.
     package func define(
         _ syntax: LetDefinition, span: Span, source: SourceText, inScript: Bool
-    ) throws(BindError) -> (definition: Let, notes: [Note]) {
+    ) throws(BindError) -> (definition: Let, notes: [Note], emptySpans: [EmptySpan]) {
         try checkFree(syntax.name)
         var notes: [Note] = []
         if let old = definitions.definition(syntax.name.text) {
@@ -33,7 +33,7 @@ extension Binder {
         guard definition.extent.fits(.ofDefinition) else { throw BindError(.tooLarge, syntax.name.span) }
         try binding.checkNotRecursive(definition)
         if definition.arguments.isEmpty { try binding.checkBody(definition) }
-        return (definition, notes)
+        return (definition, notes, binding.emptySpans)
     }
 
     private func checkFree(_ name: Name) throws(BindError) {

@@ -23,12 +23,18 @@ package struct Binder: Sendable {
 
     /// The meaning of a question.
     package func bind(_ query: Query) throws(BindError) -> BoundQuery {
-        try Binding(self).query(query).rewritten()
+        let binding = Binding(self)
+        var bound = try binding.query(query).rewritten()
+        bound.emptySpans = binding.emptySpans
+        return bound
     }
 
     /// The meaning of a script's check.
     package func bind(_ expectation: Expectation) throws(BindError) -> BoundExpectation {
-        try Binding(self).expectation(expectation).rewritten()
+        let binding = Binding(self)
+        var bound = try binding.expectation(expectation).rewritten()
+        bound.emptySpans = binding.emptySpans
+        return bound
     }
 }
 
@@ -41,6 +47,8 @@ final class Binding {
     let hidesValues: Bool
     var usedAsOf: AsOf?
     private(set) var notes: [Note] = []
+    /// Spans that hold nothing, also those of definitions that are read.
+    var emptySpans: [EmptySpan] = []
     /// The same, once they are many.
     private var noted: Set<Note> = []
     private static let few = 16

@@ -67,6 +67,7 @@ extension Binding {
             try refuseLeftOutUnit([low, high], beside: operand, scope)
             let from = try comparison(.greaterOrEqual, operand, low, scope)
             let to = try comparison(.lessOrEqual, operand, high, scope)
+            noteIfEmpty(expression, from, to)
             return turned(negated, .and([from, to]))
         case .has(let operand, let mode, let set):
             return try has(operand, mode, set, scope)

@@ -11,6 +11,8 @@ package struct BoundQuery: Sendable {
     /// What `it` is from now on: the query in core form without what only chooses what is printed (decision D11);
     /// nil for a calculation.
     package var relation: Query?
+    /// Spans of its conditions, and of those in its definitions, that hold nothing.
+    package var emptySpans: [EmptySpan] = []
     /// How the printed rows are made; `plan.output` has the same columns.
     package var columns: [OutputColumn] { plan.output }
 }
@@ -65,6 +67,8 @@ package struct BoundExpectation: Sendable {
     package var why: String?
     /// What to type to see the rows that stand against it; nil where no one question lists them.
     package var evidence: EvidenceQuestion?
+    /// Spans of its conditions, and of those in its definitions, that hold nothing.
+    package var emptySpans: [EmptySpan] = []
 }
 
 /// A question that lists the rows behind a verdict.

@@ -7,14 +7,15 @@ import Tables
 extension Workspace {
     /// Defines a `let`; gives what must be said of it.
     mutating func define(
-        _ definition: LetDefinition, _ span: Span, in source: SourceText
+        _ definition: LetDefinition, _ statement: Statement, in source: SourceText
     ) throws(Refusal) -> [Diagnostic] {
-        let (bound, notes) = try refusing(source) { () throws(BindError) in
+        let span = statement.span
+        let (bound, notes, emptySpans) = try refusing(source) { () throws(BindError) in
             try binder.define(definition, span: span, source: source, inScript: manner == .script)
         }
         guard let old = definitions.definition(definition.name.text), !notes.isEmpty else {
             definitions.define(bound)
-            return []
+            return warnings(of: emptySpans, in: statement, source)
         }
         let closed = closedLast()
         let plan = last.flatMap { try? binder.bind($0.relation).plan }
@@ -24,9 +25,25 @@ extension Workspace {
         if old.arguments.map(\.text) == bound.arguments.map(\.text),
             canonicalText(old.body) == canonicalText(bound.body)
         {
-            return []
+            return warnings(of: emptySpans, in: statement, source)
         }
-        return [Diagnostic(.note, "\(definition.name.text) means something else from now on")]
+        let note = Diagnostic(.note, "\(definition.name.text) means something else from now on")
+        return [note] + warnings(of: emptySpans, in: statement, source)
+    }
+
+    /// What is said of spans that hold nothing: of those that stand in the statement itself. Others stand in definitions
+    /// and in what made the last result, and were told there.
+    func warnings(of spans: [EmptySpan], in statement: Statement, _ source: SourceText) -> [Diagnostic] {
+        guard !spans.isEmpty else { return [] }
+        var written: [Expression] = []
+        func visit(_ expression: Expression) {
+            if case .between = expression.kind { written.append(expression) }
+            visitParts(of: expression, visit)
+        }
+        visitExpressions(of: statement, visit)
+        return written.compactMap { expression in
+            spans.first { $0.condition == expression }?.diagnostic(in: source)
+        }
     }
 
     /// Gives a parameter the value of this run, else its default.

@@ -85,13 +85,16 @@ package struct Workspace: Sendable {
             let found = try refusing(source) { () throws(BindError) in try binder.bind(query) }
             bound.kind = .query(found)
             bound.asked = query.readsLastResult ? core(query) : query
+            bound.remarks = warnings(of: found.emptySpans, in: statement, source)
             bound.usesIt = needsIt { (binder) throws(BindError) in _ = try binder.bind(query) }
         case .explain(let query):
             bound.kind = .explain(try refusing(source) { () throws(BindError) in try binder.bind(query) })
         case .expect(let expectation):
-            bound.kind = .expectation(try refusing(source) { () throws(BindError) in try binder.bind(expectation) })
+            let found = try refusing(source) { () throws(BindError) in try binder.bind(expectation) }
+            bound.kind = .expectation(found)
+            bound.remarks = warnings(of: found.emptySpans, in: statement, source)
             bound.usesIt = needsIt { (binder) throws(BindError) in _ = try binder.bind(expectation) }
-        case .letQuery(let definition): bound.remarks = try define(definition, statement.span, in: source)
+        case .letQuery(let definition): bound.remarks = try define(definition, statement, in: source)
         case .parameter(let declaration): try declare(declaration, in: source)
         case .include(let file): try include(file, in: source)
         case .run(let run): bound.kind = .script(try bind(run, in: source))
