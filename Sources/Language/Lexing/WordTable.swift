@@ -59,32 +59,28 @@ private struct PackedWord: Sendable {
 
     /// Nil for what is longer or has letters beyond ASCII.
     init?(_ text: String) {
-        var low: UInt64 = 0
-        var high: UInt64 = 0
+        self.init(low: 0, high: 0)
         var shift: UInt64 = 0
         for byte in text.utf8 {
             if byte >= 0x80 || shift == 128 { return nil }
-            let isCapital = byte &- 0x41 < 26
-            let letter = UInt64(isCapital ? byte | 0x20 : byte)
-            if shift < 64 { low |= letter &<< shift } else { high |= letter &<< (shift &- 64) }
-            shift &+= 8
+            add(byte, at: &shift)
         }
-        self.init(low: low, high: high)
     }
 
     /// Nil for what is longer.
     init?(_ bytes: [UInt8], _ range: Range<Int>) {
         guard range.count <= 16 else { return nil }
-        var low: UInt64 = 0
-        var high: UInt64 = 0
+        self.init(low: 0, high: 0)
         var shift: UInt64 = 0
-        for place in range {
-            let byte = bytes[place]
-            let letter = UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)
-            if shift < 64 { low |= letter &<< shift } else { high |= letter &<< (shift &- 64) }
-            shift &+= 8
-        }
-        self.init(low: low, high: high)
+        for place in range { add(bytes[place], at: &shift) }
+    }
+
+    /// Puts a byte behind those that are there, which take `shift` bits.
+    @inline(__always)
+    private mutating func add(_ byte: UInt8, at shift: inout UInt64) {
+        let letter = UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        if shift < 64 { low |= letter &<< shift } else { high |= letter &<< (shift &- 64) }
+        shift &+= 8
     }
 
     /// Where the search for it begins.

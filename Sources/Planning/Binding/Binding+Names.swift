@@ -34,11 +34,8 @@ extension Binding {
 
     /// Whether an expression can stand for nothing but itself: no argument and no `let` is there that it could name.
     func isSettled(_ expression: Expression, _ scope: Scope) -> Bool {
-        guard definitions.lets.isEmpty, scope.arguments.isEmpty else {
-            if case .path(let path) = expression.kind { return path.names.count > 1 }
-            return true
-        }
-        return true
+        guard case .path(let path) = expression.kind, path.names.count == 1 else { return true }
+        return definitions.lets.isEmpty && scope.arguments.isEmpty
     }
 
     /// Follows names that only stand for another expression: arguments, and `let`s of one value.

@@ -1,5 +1,6 @@
 import Columnar
 import Diagnostics
+import Foundation
 import Language
 import Planning
 import Reporting
@@ -15,7 +16,8 @@ struct FuzzSession {
         do {
             return ColumnarEngine(try Store.open(PackageSource.at(FuzzFolder.boats)).store)
         } catch {
-            fatalError("the package of the tests does not open")
+            Output().report(Diagnostic(.error, "the package of the fuzzers does not open: \(FuzzFolder.boats)"))
+            exit(2)
         }
     }()
 
