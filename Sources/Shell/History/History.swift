@@ -1,5 +1,5 @@
 import CLineEditor
-import Foundation
+import FoundationEssentials
 
 /// The statements of earlier sessions and of this one, in a file that is only ever appended to.
 ///
@@ -74,7 +74,7 @@ package final class History {
         let number = earlier.before + earlier.statements.count + own.count + 1
         own.append(Entry(number: number, kept: kept, text: statement))
         guard let path else { return statement }
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         _ = history_file_append(path, Self.line(kept))

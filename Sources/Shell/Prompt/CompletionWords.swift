@@ -1,5 +1,6 @@
 import Diagnostics
-import Foundation
+import FoundationEssentials
+import Glibc
 import Language
 import Planning
 
@@ -68,11 +69,11 @@ private func filesBeside(_ path: String, _ use: Surroundings.FileUse, _ places: 
         guard name.hasPrefix(".") == isHidden, !name.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
             return nil
         }
-        var isFolder: ObjCBool = false
+        var isFolder = false
         guard FileManager.default.fileExists(atPath: real + name, isDirectory: &isFolder) else { return nil }
         let written = escaped(path: folder + name)
         let typed = typedFolder + escaped(path: name)
-        if isFolder.boolValue {
+        if isFolder {
             let isPackage =
                 use == .package && FileManager.default.fileExists(atPath: "\(real)\(name)/datapackage.json")
             return FileWords(

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The prompt: reads statements at the terminal and hands each on, until it is told to end.
 ///
 /// It knows nothing of the language or the session; they come in as closures.
@@ -59,7 +57,7 @@ package struct Prompt {
             case .ended: return .ok
             case .terminated: return .terminated
             case .statement(let text):
-                let statement = text.precomposedStringWithCanonicalMapping
+                let statement = text.canonicallyComposed
                 guard !statement.allSatisfy(\.isWhitespace) else { continue }
                 if let entry = keep(statement) { editor.remember(entry) }
                 switch answer(statement) {

@@ -1,5 +1,5 @@
 import Diagnostics
-import Foundation
+import FoundationEssentials
 import Glibc
 
 /// The scripts that a command was given: files, and for a folder those that lie in it.

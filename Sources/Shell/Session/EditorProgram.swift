@@ -1,5 +1,5 @@
 import CLineEditor
-import Foundation
+import FoundationEssentials
 import Glibc
 
 /// The user's own editor: `$VISUAL`, `$EDITOR`, or the first of the usual ones that is there.
@@ -48,7 +48,7 @@ package struct EditorProgram {
         // What is no text comes back visible; a null byte would end the line early.
         var made = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
             .replacing("\0", with: "\u{FFFD}")
-            .precomposedStringWithCanonicalMapping
+            .canonicallyComposed
         while made.last?.isWhitespace == true { made.removeLast() }
         return made.isEmpty || made == text ? nil : made
     }

@@ -1,5 +1,6 @@
 import CLineEditor
-import Foundation
+import Columnar
+import Glibc
 import Synchronization
 
 /// Work that Ctrl-C and a limit on time can end.
@@ -40,7 +41,7 @@ package enum Interruption {
     ///
     /// Ctrl-C or the limit makes `isCancelled` true; work that does not listen is left behind soon after, its result
     /// dropped. Work that finishes all the same is ended too. Where the signals were not taken over (see `LineEditor`),
-    /// Ctrl-C does what it did before; without a pipe to be had the work runs on this thread. Cost: one thread and one
+    /// Ctrl-C does what it did before; without a pipe or a thread to be had the work runs on this thread. Cost: one thread and one
     /// pipe.
     package static func run<Result: Sendable>(
         limit: Duration? = nil, watch: Watch? = nil,
@@ -49,14 +50,16 @@ package enum Interruption {
         let ends = terminal_work_begin()
         guard ends.waiting >= 0 else { return .finished(work { false }) }
         let shared = Shared<Result>()
-        let worker = Thread {
+        defer { terminal_work_end(ends.waiting) }
+        let hasStarted = startThread(stackSize: stackSize) {
             let result = work { shared.isCancelled.load(ordering: .relaxed) }
             shared.result.withLock { $0 = result }
             terminal_work_done(ends.working)
         }
-        worker.stackSize = stackSize
-        worker.start()
-        defer { terminal_work_end(ends.waiting) }
+        guard hasStarted else {
+            terminal_work_done(ends.working)
+            return .finished(work { false })
+        }
         var ending = wait(ends.waiting, limit: limit, watch)
         if ending != .done {
             shared.isCancelled.store(true, ordering: .relaxed)

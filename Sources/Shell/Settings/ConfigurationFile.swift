@@ -1,5 +1,5 @@
 import Diagnostics
-import Foundation
+import FoundationEssentials
 import Language
 
 /// What a person wants of every session at the prompt: plain statements in a file.
