@@ -71,7 +71,9 @@ let package = Package(
             ],
             exclude: ["Cases", "proof.sh"], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["daybook"], exclude: ["Golden", "Package"], swiftSettings: strict),
+            name: "CommandTests",
+            dependencies: ["daybook", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            exclude: ["Golden", "Package"], swiftSettings: strict),
         .testTarget(name: "BenchTests", dependencies: ["daybook-bench", "Columnar"], swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),
         .testTarget(

@@ -63,17 +63,42 @@ struct DataOptions: ParsableArguments {
         if let option = unused.first(where: \.1)?.0 { throw ValidationError("\(option) is not for `\(command)`.") }
     }
 
+    /// What was said, without the parser's wrappers.
+    var given: GivenOptions {
+        GivenOptions(
+            data: package.data, memory: package.memory, tolerant: tolerant, cache: cache, asOf: asOf,
+            format: printing.format, noColor: noColor)
+    }
+
+    /// What these options and the terminal ask for.
+    func configuration() -> Configuration { given.configuration() }
+
+    /// The program with these options, printing to the process's own streams. Ctrl-C ends it with 130.
+    func program() -> Program { given.program() }
+}
+
+/// The values of `DataOptions`.
+struct GivenOptions: Hashable {
+    var data: String?
+    var memory: String?
+    var tolerant = false
+    var cache = false
+    var asOf: String?
+    var format: String?
+    var noColor = false
+
     /// What these options and the terminal ask for. Colour is for a terminal that can show it, and changes no
     /// other byte.
     func configuration() -> Configuration {
         let terminal = getenv("TERM").map { String(cString: $0) } ?? "dumb"
         let variable = "NO_COLOR"
         let hasVariable = getenv(variable).map { $0.pointee != 0 } ?? false
-        return Configuration(
-            data: package.data, tolerant: tolerant, caches: cache, asOf: asOf, format: printing.format,
-            memory: package.memory,
+        var configuration = Configuration(
+            data: data, tolerant: tolerant, caches: cache, asOf: asOf, format: format, memory: memory,
             showsColour: terminal != "dumb" && isatty(1) == 1,
             colourless: noColor ? .commandLine : (hasVariable ? .environment(variable) : nil))
+        configuration.endsProcess = true
+        return configuration
     }
 
     /// The program with these options, printing to the process's own streams. Ctrl-C ends it with 130.

@@ -27,8 +27,8 @@ struct QueryCommand: Performing {
     @Argument(help: "One or more statements, parted by newlines or semicolons.")
     var statements: String
 
-    func perform() -> Shell.ExitCode {
-        endOnInterrupt()
-        return options.program().query(statements, set: set)
-    }
+    func perform() -> Shell.ExitCode { asked.perform() }
+
+    /// What was asked, without the parser's wrappers.
+    var asked: AskedQuery { AskedQuery(options: options.given, set: set, statements: statements) }
 }

@@ -8,6 +8,7 @@ exit(perform(arguments).rawValue)
 
 /// Reads the command line and carries it out.
 func perform(_ arguments: [String]) -> Shell.ExitCode {
+    if let query = AskedQuery(plain: arguments) { return query.perform() }
     let scripts = scriptsToExplain(arguments)
     if !scripts.isEmpty { return Program(Configuration(), output: Output()).help(onScripts: scripts) }
     do {

@@ -46,4 +46,8 @@ size_t separators_find(
 // Gives back to the system what was freed and is kept for later. Any thread may call it.
 void give_back_freed_memory(void);
 
+// What is freed from now on is kept for later, up to 16 MiB of it, instead of shrinking the heap again and again; what is
+// larger than a MiB is still taken from the system and given back by itself. For a process of one question.
+void keep_freed_memory(void);
+
 #endif

@@ -23,6 +23,8 @@ package struct Configuration: Sendable {
     package var colourless: SettingOrigin?
     /// Whether the prompt reads the configuration file.
     package var readsFile: Bool
+    /// Whether the process ends with the command: what it holds is then left to the system, which takes it back at once.
+    package var endsProcess = false
 
     package init(
         data: String? = nil, tolerant: Bool = false, caches: Bool = false, asOf: String? = nil, format: String? = nil,

@@ -18,7 +18,10 @@ package struct Program {
     /// `daybook query`: all statements are bound before the first one runs (decision D9).
     package func query(_ text: String, named name: String = "query", set: [String] = []) -> ExitCode {
         ending { () throws(Refusal) in
+            if configuration.endsProcess { keepFreedMemory() }
             let session = try open(.script)
+            // One reference that nobody gives back: to take a store apart would only keep the user waiting.
+            if configuration.endsProcess { _ = Unmanaged.passRetained(session) }
             session.workspace.given = try given(set)
             let source = SourceText(name: name, text: text)
             do throws(Refusal) {

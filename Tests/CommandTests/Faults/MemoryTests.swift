@@ -26,7 +26,7 @@ struct MemoryTests {
         try Binary.withFiles(["t.csv": Self.table()]) { folder in
             var (answered, refused) = (0, 0)
             // With less than the first of these not even the command line is parsed: Swift's runtime has nothing left.
-            for (place, limit) in stride(from: 100, through: 190, by: 15).enumerated() {
+            for (place, limit) in stride(from: 50, through: 140, by: 15).enumerated() {
                 let questions = ["t", "t | count by note", "t | sort amount descending | as json"]
                 let ending = try Binary.run(
                     ["--as=\(limit * 1_000_000)", Binary.path.path, "query", "--data", "t.csv", questions[place % 3]],
