@@ -80,9 +80,13 @@ final class DayTable: @unchecked Sendable {
 
     private init() {
         years = .allocate(capacity: 10_000)
-        for year in 0..<10_000 {
-            let first = CalendarDay.number(year: year, month: 1, day: 1) ?? 0
-            years[year] = first * 2 + (CalendarDay.isLeap(year) ? 1 : 0)
+        var first = CalendarDay.number(year: 0, month: 1, day: 1) ?? 0
+        var year = 0
+        while year < 10_000 {
+            let isLeap = CalendarDay.isLeap(year)
+            years[year] = first * 2 + (isLeap ? 1 : 0)
+            first += isLeap ? 366 : 365
+            year += 1
         }
         months = .allocate(capacity: 32)
         months.initialize(repeating: 0, count: 32)

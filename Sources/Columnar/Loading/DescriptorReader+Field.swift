@@ -44,9 +44,16 @@ extension DescriptorReader {
         let formatSpan = node["format"]?.span ?? node.span
         switch word {
         case "string":
-            let forms: [String: TextForm] = ["email": .email, "uri": .uri, "uuid": .uuid, "binary": .binary]
-            if forms[format] == nil, format != "default" { warn(.propertyIgnored("format"), formatSpan) }
-            return .text(forms[format] ?? .plain)
+            switch format {
+            case "default": return .text(.plain)
+            case "email": return .text(.email)
+            case "uri": return .text(.uri)
+            case "uuid": return .text(.uuid)
+            case "binary": return .text(.binary)
+            default:
+                warn(.propertyIgnored("format"), formatSpan)
+                return .text(.plain)
+            }
         case "integer":
             let bare = node["bareNumber"].flatMap { flag($0, "bareNumber") } ?? true
             return .integer(bare: bare, group: sign(node, "groupChar"))

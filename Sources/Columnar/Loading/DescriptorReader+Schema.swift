@@ -13,9 +13,10 @@ extension DescriptorReader {
         }
         guard let items = array(fieldsNode, "fields") else { return nil }
         if items.isEmpty { fault(.emptyList(property: "fields"), fieldsNode.span) }
+        var taken: Set<String> = []
         for item in items {
             guard let field = readField(item) else { continue }
-            if schema.fields.contains(where: { $0.name.lowercased() == field.name.lowercased() }) {
+            if !taken.insert(field.name.lowercased()).inserted {
                 fault(.duplicateName(kind: "field", name: field.name), field.nameSpan, field: field.name)
             }
             schema.fields.append(field)

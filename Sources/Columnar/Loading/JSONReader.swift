@@ -49,6 +49,8 @@ package enum JSONError: Hashable, Sendable {
 struct JSONReader {
     /// Arrays and objects may stand this deep in one another.
     static let depthLimit = 100
+    /// Members of an object whose names are compared one by one.
+    private static let few = 16
 
     private let bytes: [UInt8]
     private var index = 0
@@ -142,14 +144,20 @@ struct JSONReader {
         try enter()
         defer { depth -= 1 }
         var members: [JSONMember] = []
+        // Of few names each is held against the others sooner than it is hashed.
         var names: Set<String> = []
         if accept(UInt8(ascii: "}")) { return .object(members) }
+        members.reserveCapacity(4)
         while true {
             let start = index
             guard current == UInt8(ascii: "\"") else { throw fault(.expectedName) }
             let name = try string()
             let nameSpan = Span(start, index)
-            guard names.insert(name).inserted else { throw JSONFault(error: .duplicateName(name), span: nameSpan) }
+            if members.count == Self.few { names = Set(members.map(\.name)) }
+            let isNew =
+                members.count < Self.few
+                ? !members.contains { $0.name == name } : names.insert(name).inserted
+            guard isNew else { throw JSONFault(error: .duplicateName(name), span: nameSpan) }
             skipSpace()
             guard accept(UInt8(ascii: ":")) else { throw fault(.expectedColon) }
             skipSpace()
@@ -182,7 +190,14 @@ struct JSONReader {
 
     private mutating func string() throws(JSONFault) -> String {
         index += 1
-        var result: [UInt8] = []
+        let start = index
+        skipPlain()
+        // Most have no escape, and are as they stand.
+        if current == UInt8(ascii: "\"") {
+            index += 1
+            return String(decoding: bytes[start..<index - 1], as: UTF8.self)
+        }
+        var result = Array(bytes[start..<index])
         while true {
             guard let byte = current else { throw fault(.endsTooSoon) }
             switch byte {
@@ -192,9 +207,23 @@ struct JSONReader {
             case UInt8(ascii: "\\"): try escape(into: &result)
             case 0..<0x20: throw fault(.controlInString)
             default:
-                result.append(byte)
-                index += 1
+                let start = index
+                skipPlain()
+                result += bytes[start..<index]
             }
+        }
+    }
+
+    /// Goes on behind the bytes of a string that stand for themselves.
+    private mutating func skipPlain() {
+        bytes.withUnsafeBufferPointer { bytes in
+            var index = self.index
+            while index < bytes.count, bytes[index] >= 0x20, bytes[index] != UInt8(ascii: "\""),
+                bytes[index] != UInt8(ascii: "\\")
+            {
+                index &+= 1
+            }
+            self.index = index
         }
     }
 

@@ -198,10 +198,14 @@ struct LoadPlanner {
 
     private mutating func resolveMissing(_ index: Int) {
         let schema = plan.resources[index].schema
+        // Most fields have those of the whole table. They are read where the first of these fields stands: reasons are
+        // numbered as they come.
+        var common: MissingTokens?
         plan.resources[index].missing = schema.fields.map { field in
-            var tokens = MissingTokens()
-            for value in field.missingValues ?? schema.missingValues { tokens.add(value.text, mark(value)) }
-            return tokens
+            if let own = field.missingValues { return tokens(own) }
+            let found = common ?? tokens(schema.missingValues)
+            common = found
+            return found
         }
         if plan.reasons.count > 250 {
             reader.fault(.tooManyReasons, plan.resources[index].descriptor.nameSpan)
@@ -209,9 +213,17 @@ struct LoadPlanner {
         }
     }
 
+    private mutating func tokens(_ values: [MissingValue]) -> MissingTokens {
+        var tokens = MissingTokens()
+        for value in values { tokens.add(value.text, mark(value)) }
+        return tokens
+    }
+
     /// Decision D20: a label in lower case, other signs as `_`; `not_applicable` is apart.
     private mutating func mark(_ value: MissingValue) -> Mark {
-        guard let label = value.label, label.contains(where: { $0.isLetter || $0.isNumber }) else {
+        guard let label = value.label,
+            label.utf8.contains(where: isASCIIWord) || label.contains(where: { $0.isLetter || $0.isNumber })
+        else {
             return .unknown(.missing)
         }
         let word = reasonWord(label)
@@ -329,5 +341,23 @@ struct LoadPlanner {
 
 /// A label as the word it answers `because` by.
 func reasonWord(_ label: String) -> String {
-    String(label.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
+    // Of ASCII each byte is a sign, but for a return with a newline behind it.
+    if label.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) {
+        let signs = label.utf8.map { byte -> UInt8 in
+            if !isASCIIWord(byte) { return UInt8(ascii: "_") }
+            return byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+        }
+        return String(decoding: signs, as: UTF8.self)
+    }
+    return String(label.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
+}
+
+/// True for a letter or a digit of ASCII.
+private func isASCIIWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+    default: false
+    }
 }

@@ -43,9 +43,10 @@ package struct MemoryBudget: Hashable, Sendable {
     private static var ofAddressSpace: Int? { rest(of: RLIMIT_AS, taken: pages(0)) }
     private static var ofData: Int? { rest(of: RLIMIT_DATA, taken: pages(5)) }
 
-    private static func rest(of limit: __rlimit_resource, taken: Int?) -> Int? {
+    private static func rest(of limit: __rlimit_resource, taken: @autoclosure () -> Int?) -> Int? {
         var value = rlimit()
-        guard getrlimit(__rlimit_resource_t(limit.rawValue), &value) == 0, value.rlim_cur < rlim_t(Int.max), let taken
+        guard getrlimit(__rlimit_resource_t(limit.rawValue), &value) == 0, value.rlim_cur < rlim_t(Int.max),
+            let taken = taken()
         else { return nil }
         return Int(value.rlim_cur) - taken
     }

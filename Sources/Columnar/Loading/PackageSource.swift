@@ -103,7 +103,9 @@ package enum PackageSource: Sendable {
     /// The rule for paths of a descriptor: relative, downward, plain.
     private static func checkInside(_ path: String) throws(LoadError) {
         if path.isEmpty { throw .unreadable(.notFound) }
-        if path.contains("://") || path.lowercased().hasPrefix("data:") { throw .pathIsURL }
+        // A path without a colon is no address, and most have none.
+        let hasColon = path.utf8.contains(UInt8(ascii: ":"))
+        if hasColon, path.contains("://") || path.lowercased().hasPrefix("data:") { throw .pathIsURL }
         if path.hasPrefix("/") || path.hasPrefix("~") || path.hasPrefix("\\") { throw .pathIsAbsolute }
         if path.dropFirst().hasPrefix(":\\") || path.dropFirst().hasPrefix(":/") { throw .pathIsAbsolute }
         let parts = path.split(whereSeparator: { $0 == "/" || $0 == "\\" })

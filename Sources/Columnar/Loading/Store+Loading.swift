@@ -81,7 +81,7 @@ extension Store {
             return (SchemaInference.package(path, bytes), reader)
         }
         // Each value of a JSON text becomes a node with its place.
-        if let shortage = MemoryBudget.shortage(of: bytes.count * 40) {
+        if !MemoryBudget.isAmple(bytes.count * 40), let shortage = MemoryBudget.shortage(of: bytes.count * 40) {
             throw LoadFailure(LoadFault(.outOfMemory(shortage), file: name))
         }
         var reader = DescriptorReader(SourceText(name: name, bytes: bytes), in: source)

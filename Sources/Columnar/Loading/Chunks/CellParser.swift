@@ -11,21 +11,21 @@ class CellParser {
     final var blocks: [PieceBlock] = []
     final var writer = PieceWriter()
     /// Each row's `Mark.rawValue`; all 0 between blocks.
-    final let marks = UnsafeMutablePointer<UInt8>.allocate(capacity: CellSpans.most)
+    final let marks: UnsafeMutablePointer<UInt8>
+    /// What it writes into.
+    final let buffers: BlockBuffers
     final let absent: AbsentWords
     private let isRequired: Bool
     private var hasMarks = false
 
-    init(_ field: FieldPlan) {
-        absent = AbsentWords(field.missing)
+    init(_ field: FieldPlan, _ buffers: BlockBuffers) {
+        absent = field.absent
         isRequired = field.schema.constraints.required
-        marks.initialize(repeating: 0, count: CellSpans.most)
+        self.buffers = buffers
+        marks = buffers.marks
     }
 
-    deinit {
-        marks.deallocate()
-        writer.deallocate()
-    }
+    deinit { writer.deallocate() }
 
     /// Reads the cells of a block.
     func parse(_ cells: CellSpans) {}
@@ -84,10 +84,26 @@ class CellParser {
     }
 }
 
+/// What the parsers of one thread write a block's cells into, one parser after the other.
+final class BlockBuffers {
+    /// All 0 between blocks.
+    let marks = UnsafeMutablePointer<UInt8>.allocate(capacity: CellSpans.most)
+    let values = UnsafeMutablePointer<Int64>.allocate(capacity: CellSpans.most)
+
+    init() { marks.initialize(repeating: 0, count: CellSpans.most) }
+
+    deinit {
+        marks.deallocate()
+        values.deallocate()
+    }
+}
+
 /// What a parser must know of its field.
 struct FieldPlan: Sendable {
     let schema: FieldSchema
     let missing: MissingTokens
+    /// The same, as cells are looked up in them.
+    let absent: AbsentWords
     let domain: DomainID?
     /// True when the cells are keys of another entity: of them the rows they lead to are kept, and not they.
     let isReference: Bool
@@ -96,9 +112,12 @@ struct FieldPlan: Sendable {
 /// Whole numbers: values, days, codes, counts of bytes.
 class IntegerParser: CellParser {
     /// A block's values.
-    final let values = UnsafeMutablePointer<Int64>.allocate(capacity: CellSpans.most)
+    final let values: UnsafeMutablePointer<Int64>
 
-    deinit { values.deallocate() }
+    override init(_ field: FieldPlan, _ buffers: BlockBuffers) {
+        values = buffers.values
+        super.init(field, buffers)
+    }
 
     /// Adds the block whose values stand in `values`; those of rows without one are passed over.
     @inline(__always)
@@ -117,11 +136,11 @@ final class WholeNumberParser: IntegerParser {
     private let group: UInt8?
     private let limits: Limits<Int64>?
 
-    init(_ field: FieldPlan, bare: Bool, group: UInt8?) {
+    init(_ field: FieldPlan, _ buffers: BlockBuffers, bare: Bool, group: UInt8?) {
         self.bare = bare
         self.group = group
         limits = field.schema.constraints.integers
-        super.init(field)
+        super.init(field, buffers)
     }
 
     override func parse(_ cells: CellSpans) {
@@ -160,10 +179,10 @@ final class CodeParser: IntegerParser {
     private let words: ListedWords
     private let isInteger: Bool
 
-    init(_ field: FieldPlan, _ categories: [FieldSchema.Category], isInteger: Bool) {
+    init(_ field: FieldPlan, _ buffers: BlockBuffers, _ categories: [FieldSchema.Category], isInteger: Bool) {
         words = ListedWords(field.missing, categories.map(\.value))
         self.isInteger = isInteger
-        super.init(field)
+        super.init(field, buffers)
     }
 
     override func parse(_ cells: CellSpans) {
@@ -208,10 +227,10 @@ final class FlagParser: CellParser {
     private let trueCount: Int
     private let flags = UnsafeMutablePointer<UInt8>.allocate(capacity: CellSpans.most)
 
-    init(_ field: FieldPlan, trueWords: [String], falseWords: [String]) {
+    init(_ field: FieldPlan, _ buffers: BlockBuffers, trueWords: [String], falseWords: [String]) {
         words = ListedWords(field.missing, trueWords + falseWords)
         trueCount = Set(trueWords).count
-        super.init(field)
+        super.init(field, buffers)
     }
 
     deinit { flags.deallocate() }
@@ -254,11 +273,11 @@ final class DayParser: IntegerParser {
     private let isPlain: Bool
     private let table = DayTable.shared
 
-    init(_ field: FieldPlan, _ pattern: DatePattern?) {
+    init(_ field: FieldPlan, _ buffers: BlockBuffers, _ pattern: DatePattern?) {
         self.pattern = pattern
         isPlain = pattern == nil
         limits = field.schema.constraints.integers
-        super.init(field)
+        super.init(field, buffers)
     }
 
     private func read(_ cell: CellText) -> Int64 {

@@ -33,10 +33,16 @@ struct ChunkPlan: Sendable {
         // No byte of UTF-8 is 0xFF.
         dialect = ChunkDialect(
             delimiter: delimiter, quote: written.quote ?? 0xFF, skipsBlankLines: resource.schema.fields.count > 1)
-        fields = resource.schema.fields.indices.map {
-            FieldPlan(
-                schema: resource.schema.fields[$0], missing: resource.missing[$0], domain: resource.domains[$0],
-                isReference: resource.isReference($0))
+        // Fields without missing values of their own have those of the table, and look them up in one place.
+        var common: AbsentWords?
+        fields = resource.schema.fields.indices.map { index in
+            let field = resource.schema.fields[index]
+            let missing = resource.missing[index]
+            let absent = (field.missingValues == nil ? common : nil) ?? AbsentWords(missing)
+            if field.missingValues == nil { common = absent }
+            return FieldPlan(
+                schema: field, missing: missing, absent: absent, domain: resource.domains[index],
+                isReference: resource.isReference(index))
         }
     }
 }
@@ -47,28 +53,28 @@ extension FieldPlan {
         if case .text = schema.type { domain == nil || schema.categories == nil } else { false }
     }
 
-    /// A parser of its own for a thread.
-    func parser() -> CellParser {
+    /// A parser of its own for a thread, which has the buffers for all of them.
+    func parser(_ buffers: BlockBuffers) -> CellParser {
         switch schema.type {
         case .text(let form):
             if domain != nil, let categories = schema.categories {
-                return CodeParser(self, categories, isInteger: false)
+                return CodeParser(self, buffers, categories, isInteger: false)
             }
-            return TextParser(self, form)
+            return TextParser(self, buffers, form)
         case .integer(let bare, let group):
             if domain != nil, let categories = schema.categories {
-                return CodeParser(self, categories, isInteger: true)
+                return CodeParser(self, buffers, categories, isInteger: true)
             }
-            return WholeNumberParser(self, bare: bare, group: group)
+            return WholeNumberParser(self, buffers, bare: bare, group: group)
         case .number(let bare, let group, let decimal):
-            return DecimalParser(self, bare: bare, group: group, decimal: decimal)
+            return DecimalParser(self, buffers, bare: bare, group: group, decimal: decimal)
         case .boolean(let trueWords, let falseWords):
-            return FlagParser(self, trueWords: trueWords, falseWords: falseWords)
-        case .date(let pattern): return DayParser(self, pattern)
-        case .dateTime(let pattern): return MomentParser(self, pattern, isTime: false)
-        case .time(let pattern): return MomentParser(self, pattern, isTime: true)
-        case .partialDate(let widths): return PartialDateParser(self, widths: widths)
-        case .list(let delimiter, let item): return ListParser(self, delimiter: delimiter, item: item)
+            return FlagParser(self, buffers, trueWords: trueWords, falseWords: falseWords)
+        case .date(let pattern): return DayParser(self, buffers, pattern)
+        case .dateTime(let pattern): return MomentParser(self, buffers, pattern, isTime: false)
+        case .time(let pattern): return MomentParser(self, buffers, pattern, isTime: true)
+        case .partialDate(let widths): return PartialDateParser(self, buffers, widths: widths)
+        case .list(let delimiter, let item): return ListParser(self, buffers, delimiter: delimiter, item: item)
         }
     }
 

@@ -263,7 +263,8 @@ final class ReadingThread: @unchecked Sendable {
         self.plan = plan
         buffer = ChunkBuffer(capacity: min(plan.size, 1 << 16))
         index = SeparatorIndex(capacity: 1 << 12)
-        parsers = plan.fields.map { $0.parser() }
+        let buffers = BlockBuffers()
+        parsers = plan.fields.map { $0.parser(buffers) }
     }
 
     deinit {

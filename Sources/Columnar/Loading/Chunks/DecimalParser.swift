@@ -15,13 +15,13 @@ final class DecimalParser: IntegerParser {
     /// The power of ten that the block's values are multiplied by.
     private var power = 0
 
-    init(_ field: FieldPlan, bare: Bool, group: UInt8?, decimal: UInt8) {
+    init(_ field: FieldPlan, _ buffers: BlockBuffers, bare: Bool, group: UInt8?, decimal: UInt8) {
         self.bare = bare
         self.group = group
         self.decimal = decimal
         isPlain = bare && group == nil && decimal == 0x2E
         limits = field.schema.constraints.numbers
-        super.init(field)
+        super.init(field, buffers)
     }
 
     deinit { doubles.deallocate() }

@@ -19,13 +19,13 @@ final class ListParser: CellParser {
     private var places = UnsafeMutablePointer<UInt32>.allocate(capacity: 64)
     private var placeCapacity = 64
 
-    init(_ field: FieldPlan, delimiter: [UInt8], item: ListItem) {
+    init(_ field: FieldPlan, _ buffers: BlockBuffers, delimiter: [UInt8], item: ListItem) {
         self.delimiter = delimiter
         self.item = item
         constraints = field.schema.constraints
         lookup = words.lookup
         places.initialize(repeating: 0, count: placeCapacity)
-        super.init(field)
+        super.init(field, buffers)
     }
 
     deinit {

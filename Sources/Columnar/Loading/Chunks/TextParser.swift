@@ -8,10 +8,10 @@ class TextGatheringParser: IntegerParser {
     private var count = 0
     private var start = 0
 
-    override init(_ field: FieldPlan) {
+    override init(_ field: FieldPlan, _ buffers: BlockBuffers) {
         capacity = 1 << 14
         arena = .allocate(capacity: capacity)
-        super.init(field)
+        super.init(field, buffers)
     }
 
     deinit { arena.deallocate() }
@@ -146,9 +146,9 @@ func areASCII(_ texts: UnsafeBufferPointer<UInt8>) -> Bool {
 final class TextParser: TextGatheringParser {
     private var rules: TextRules
 
-    init(_ field: FieldPlan, _ form: TextForm) {
+    init(_ field: FieldPlan, _ buffers: BlockBuffers, _ form: TextForm) {
         rules = TextRules(form, field.schema.constraints)
-        super.init(field)
+        super.init(field, buffers)
     }
 
     override func parse(_ cells: CellSpans) {
@@ -199,11 +199,11 @@ final class PartialDateParser: AccompaniedTextParser {
     private let limits: Limits<Int64>?
     private var matcher: PatternMatcher?
 
-    init(_ field: FieldPlan, widths: Set<Int>) {
+    init(_ field: FieldPlan, _ buffers: BlockBuffers, widths: Set<Int>) {
         self.widths = widths
         limits = field.schema.constraints.integers
         matcher = field.schema.constraints.pattern?.matcher()
-        super.init(field)
+        super.init(field, buffers)
     }
 
     override func parse(_ cells: CellSpans) {
@@ -234,11 +234,11 @@ final class MomentParser: AccompaniedTextParser {
     private let isTime: Bool
     private let limits: Limits<Int64>?
 
-    init(_ field: FieldPlan, _ pattern: DatePattern?, isTime: Bool) {
+    init(_ field: FieldPlan, _ buffers: BlockBuffers, _ pattern: DatePattern?, isTime: Bool) {
         self.pattern = pattern
         self.isTime = isTime
         limits = field.schema.constraints.integers
-        super.init(field)
+        super.init(field, buffers)
     }
 
     override func parse(_ cells: CellSpans) {

@@ -16,7 +16,7 @@ final class WordTable: @unchecked Sendable {
     private static let slack = 8
 
     /// The words in order; of equal ones the first counts.
-    init(_ words: some Sequence<String> = []) {
+    init(_ words: [String] = []) {
         capacity = 64
         slots = Self.allocate(capacity)
         arena = .allocate(capacity: arenaCapacity)
@@ -55,7 +55,15 @@ final class WordTable: @unchecked Sendable {
 
     /// The number of a word, which is `number` where it is new.
     func insert(_ word: String, as number: Int) -> Int {
-        withPadding(word) { insert($0, as: number) }
+        var word = word
+        return word.withUTF8 { word in
+            // It is written behind the last word, where there is room around it to be read with it; if it is there already
+            // the next takes its place.
+            let start = starts[count]
+            reserve(start + word.count + Self.slack)
+            if let base = word.baseAddress { (arena + start).update(from: base, count: word.count) }
+            return insert(CellText(start: arena + start, count: word.count), as: number)
+        }
     }
 
     /// The number of a word, which is `number` where it is new.
@@ -63,8 +71,10 @@ final class WordTable: @unchecked Sendable {
         let (place, first, last) = lookup.place(of: word)
         if slots[place].number != 0 { return Int(slots[place].number) - 1 }
         let start = starts[count]
-        if start + word.count + Self.slack > arenaCapacity { growArena(to: start + word.count + Self.slack) }
-        if let base = word.baseAddress { (arena + start).update(from: base, count: word.count) }
+        if word.baseAddress != UnsafePointer(arena + start) {
+            reserve(start + word.count + Self.slack)
+            if let base = word.baseAddress { (arena + start).update(from: base, count: word.count) }
+        }
         starts.append(start + word.count)
         slots[place] = WordSlot(
             first: first, last: last, count: UInt32(truncatingIfNeeded: word.count),
@@ -73,7 +83,9 @@ final class WordTable: @unchecked Sendable {
         return number
     }
 
-    private func growArena(to wanted: Int) {
+    /// Makes room for so many bytes of words and around them.
+    private func reserve(_ wanted: Int) {
+        if wanted <= arenaCapacity { return }
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted * 2)
         larger.initialize(repeating: 0, count: wanted * 2)
         larger.update(from: arena, count: starts[count])
@@ -224,8 +236,13 @@ struct ListedWords: @unchecked Sendable {
         for (number, token) in tokens.listed.enumerated() {
             _ = table.insert(String(decoding: token.bytes, as: UTF8.self), as: number)
         }
-        // A word that means a missing value keeps its number all the same.
-        for (number, word) in WordTable(words).words.enumerated() { _ = table.insert(word, as: absent + number) }
+        // A word that means a missing value keeps its number all the same: the first time that it is met.
+        var next = absent
+        var shadowed: Set<Int> = []
+        for word in words {
+            let number = table.insert(word, as: next)
+            if number == next || number < absent && shadowed.insert(number).inserted { next += 1 }
+        }
         lookup = table.lookup
     }
 
