@@ -104,12 +104,11 @@ def peer(engine, *words):
 
 def processes(arguments, engines, data, store):
     """Commands that start, answer and end, by row of the table."""
-    folder = os.path.dirname(sys.executable)
     commands = {"start": {}, "open-filter": {}, "open-join": {}, "csv-join": {}}
     daybook, kept = arguments.daybook, f"{store}/kept.daybook"
     commands["start"]["daybook"] = [daybook, "query", "count children"]
     commands["csv-join"]["daybook"] = [daybook, "query", "--data", data, JOIN]
-    if subprocess.run([daybook, "pack", "--data", data, kept], capture_output=True).returncode == 0:
+    if subprocess.run([daybook, "pack", "--overwrite", "--data", data, kept], capture_output=True).returncode == 0:
         commands["open-filter"]["daybook"] = [daybook, "query", "--data", kept, FILTER]
         commands["open-join"]["daybook"] = [daybook, "query", "--data", kept, JOIN]
     for engine in engines:
@@ -120,9 +119,9 @@ def processes(arguments, engines, data, store):
         commands["csv-join"][engine] = peer(engine, "csv", data, store)
     # DuckDB and SQLite have programs of their own, which start sooner than Python.
     sys.path.insert(0, HERE)
-    if "duckdb" in engines and os.path.exists(f"{folder}/duckdb"):
+    if "duckdb" in engines and os.path.exists(f"{os.path.dirname(sys.executable)}/duckdb"):
         import with_duckdb
-        program, file = f"{folder}/duckdb", f"{store}/kept.duckdb"
+        program, file = with_duckdb.PROGRAM, with_duckdb.kept_file(store)
         commands["start"]["duckdb"] = [program, "-csv", "-c", "SELECT 42"]
         for row in ("filter", "join"):
             commands[f"open-{row}"]["duckdb"] = [program, "-readonly", "-csv", file, "-c", with_duckdb.QUESTIONS[row]]
@@ -143,9 +142,19 @@ def run_timed(command):
     return (time.perf_counter_ns() - begun) / 1e6, done.stdout.decode()
 
 
+def warm(data):
+    """Reads a package's files, so that none who loads them waits for a disk: the first of a round would for all."""
+    for name in os.listdir(data):
+        with open(f"{data}/{name}", "rb", buffering=0) as file:
+            while file.read(1 << 22):
+                pass
+
+
 def measure_loads(arguments, engines, data, store, times):
-    for _ in range(arguments.loads):
-        for engine in ["daybook", *engines]:
+    for place in range(arguments.loads):
+        order = ["daybook", *engines]
+        for engine in order[place % len(order):] + order[:place % len(order)]:
+            warm(data)
             command = ([arguments.bench, "load", data, "count children"] if engine == "daybook" else
                        peer(engine, "load", data, "-"))
             answered, _, memory, peak = map(float, run_timed(command)[1].split()[-4:])
@@ -153,7 +162,7 @@ def measure_loads(arguments, engines, data, store, times):
                 times.setdefault(row, {}).setdefault(engine, []).append(figure)
 
 
-def measure_processes(arguments, commands, times):
+def measure_processes(arguments, commands, data, times):
     failed = set()
     for row, by_engine in commands.items():
         if "daybook" not in by_engine:
@@ -164,6 +173,8 @@ def measure_processes(arguments, commands, times):
                 tries = 1 if row == "csv-join" else ASKS
                 if engine in failed:
                     continue
+                if row == "csv-join":
+                    warm(data)
                 try:
                     took = min(run_timed(command)[0] for _ in range(tries))
                 except (subprocess.CalledProcessError, FileNotFoundError) as error:
@@ -285,7 +296,7 @@ def main():
         if "load" in parts:
             measure_loads(arguments, engines, data, store, times)
         if "processes" in parts and not arguments.children_only:
-            measure_processes(arguments, processes(arguments, engines, data, store), times)
+            measure_processes(arguments, processes(arguments, engines, data, store), data, times)
     except KeyboardInterrupt:
         print("stopped: what was measured until then", file=sys.stderr)
     finally:

@@ -1,6 +1,8 @@
 """DuckDB: enums, decimals, a boolean column a theme, indexes on keys; in memory."""
 
 import os
+import subprocess
+import sys
 
 import duckdb
 
@@ -46,12 +48,30 @@ QUESTIONS = {
 }
 
 
+PROGRAM = f"{os.path.dirname(sys.executable)}/duckdb"
+
+
+def program_version():
+    """The version of DuckDB's own program, such as v1.5.6; nothing where it is not installed.
+
+    PyPI has it later than the library, and an older program opens no file of a newer form.
+    """
+    if not os.path.exists(PROGRAM):
+        return None
+    return subprocess.run([PROGRAM, "--version"], stdout=subprocess.PIPE, check=True).stdout.decode().split()[0]
+
+
+def kept_file(store):
+    """The kept tables, in the form of the version that will open them."""
+    return f"{store}/kept-{program_version() or duckdb.__version__}.duckdb"
+
+
 class DuckDB:
     def connect(self, path):
         self.base = duckdb.connect(path, config={"threads": THREADS})
 
     def open(self, store):
-        self.base = duckdb.connect(store + "/kept.duckdb", read_only=True, config={"threads": THREADS})
+        self.base = duckdb.connect(kept_file(store), read_only=True, config={"threads": THREADS})
 
     def first(self):
         self.connect(":memory:")
@@ -66,9 +86,11 @@ class DuckDB:
                 self.base.execute(f"CREATE INDEX {table}_id ON {table} ({'id' if table == 'children' else 'child'})")
 
     def keep(self, store):
-        if os.path.exists(f"{store}/kept.duckdb"):
+        file, version = kept_file(store), program_version()
+        if os.path.exists(file):
             return
-        self.base.execute(f"ATTACH '{store}/kept.duckdb' AS kept")
+        form = f"(STORAGE_VERSION '{version}')" if version else ""
+        self.base.execute(f"ATTACH '{file}' AS kept {form}")
         self.base.execute("COPY FROM DATABASE memory TO kept")
         self.base.execute("DETACH kept")
 
