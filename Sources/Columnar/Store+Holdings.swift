@@ -24,6 +24,13 @@ extension Store {
         return result + keys.holdings + made
     }
 
+    /// Bytes of the cells of all columns, read or not. Cost: a few steps a column.
+    var columnBytes: Int {
+        tables.reduce(0) { sum, table in
+            table.columns.indices.reduce(sum) { $0 + table.columns.size(of: $1).bytes }
+        }
+    }
+
     /// Bytes of everything that was loaded.
     var byteCount: Int { holdings.reduce(0) { $0 + $1.bytes } }
 
@@ -51,6 +58,10 @@ extension Store {
         }
         for (field, rows, bytes) in figures {
             result.append(Holding(.index, field.entity, field: field.index, rows: rows, bytes: bytes))
+        }
+        for (entity, every) in everyRowsMade.enumerated() {
+            guard let every else { continue }
+            result.append(Holding(.index, EntityID(entity), rows: every.count, bytes: every.words.byteCount))
         }
         for (key, rows) in wayNumbers.made {
             let relation = catalog[key]

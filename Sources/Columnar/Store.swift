@@ -98,6 +98,9 @@ package final class Store: @unchecked Sendable {
         return everyRows[entity.index].value { Bitmap(count: rowCount(entity), filled: true) }
     }
 
+    /// Those bitmaps by entity, where they have been made.
+    var everyRowsMade: [Bitmap?] { everyRows.map(\.made) }
+
     /// How many rows of a field are unknown, by reason, and to how many it does not apply. Counted at first use.
     func absentCounts(_ field: FieldID) -> AbsentCounts? {
         guard field.entity.index < absentCounts.count else { return nil }

@@ -171,13 +171,18 @@ extension Run {
         guard codes.width <= 256, parents.count >= Run.leastKept, MemoryBudget.isAmple(2 * parents.count) else {
             return nil
         }
-        let numbers = store.wayNumbers.numbers(of: WayNumbers.Way(key: way, value: value)) {
+        let numbers = store.wayNumbers.numbers(
+            of: WayNumbers.Way(key: way, value: value), within: store.columnBytes / Run.shareKept
+        ) {
             // Made for those who ask later too: a sign to stop ends what comes behind it.
             let quiet = Run(store: store, notes: [], isPlain: isPlain, isCancelled: { false })
             return try? quiet.numbers(parents, codes)
         }
         return numbers.map { .numbers($0) }
     }
+
+    /// What is kept may take one part of so many of what the columns take.
+    private static var shareKept: Int { 8 }
 
     /// Fewer rows than these are looked up anew each time.
     private static var leastKept: Int { 1 << 13 }

@@ -92,12 +92,7 @@ private func append(_ stage: Stage, to out: inout TextWriter) {
         out.append("distinct ")
         append(paths, joined: ", ", to: &out) { path, out in append(path, to: &out) }
     case .count(let units, let groups):
-        out.append("count")
-        if !units.isEmpty {
-            out.append(" ")
-            append(units, joined: ", ", to: &out) { path, out in append(path, to: &out) }
-        }
-        append(by: groups, to: &out)
+        append(counting: units, by: groups, to: &out)
     case .summarise(let definitions, let groups):
         out.append("summarise ")
         append(definitions, to: &out)
@@ -174,6 +169,15 @@ private func append(where condition: Expression?, to out: inout TextWriter) {
     append(condition, to: &out)
 }
 
+private func append(counting units: [Path], by groups: [Group], to out: inout TextWriter) {
+    out.append("count")
+    if !units.isEmpty {
+        out.append(" ")
+        append(units, joined: ", ", to: &out) { path, out in append(path, to: &out) }
+    }
+    append(by: groups, to: &out)
+}
+
 private func append(by groups: [Group], to out: inout TextWriter) {
     if groups.isEmpty { return }
     out.append(" by ")
@@ -184,12 +188,8 @@ private func append(_ verb: ThemeSugar.Verb?, to out: inout TextWriter) {
     switch verb {
     case nil: return
     case .count(let units, let groups):
-        out.append(" count")
-        if !units.isEmpty {
-            out.append(" ")
-            append(units, joined: ", ", to: &out) { path, out in append(path, to: &out) }
-        }
-        append(by: groups, to: &out)
+        out.append(" ")
+        append(counting: units, by: groups, to: &out)
     case .list(let unit):
         out.append(" list ")
         append(unit, to: &out)

@@ -114,6 +114,9 @@ struct GroupAgreementTests {
         for threads in [1, 3, 1] { try check(store, asked, threads: threads) }
         let kept = store.holdings.filter { $0.kind == .index && $0.bytes == 9_001 && $0.rows == 9_001 }
         #expect(kept.count > 1)
+        #expect(kept.reduce(0) { $0 + $1.bytes } <= store.columnBytes / 8)
+        // The bitmap of all rows is said, too.
+        #expect(store.holdings.contains { $0.kind == .index && $0.field == nil && $0.bytes == (9_001 + 63) / 64 * 8 })
     }
 
     @Test(arguments: [2, 3]) func onSeveralThreads(threads: Int) throws {

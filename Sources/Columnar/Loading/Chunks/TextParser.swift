@@ -180,6 +180,25 @@ class AccompaniedTextParser: TextGatheringParser {
     /// Where each block's numbers begin in the piece.
     final var besides: [Int] = []
 
+    /// Reads each cell: its number and its text, or nothing where it is absent or at fault.
+    final override func parse(_ cells: CellSpans) {
+        for row in 0..<cells.rows {
+            let cell = cells[row]
+            beside[row] = 0
+            if mark(row, cell) {
+                gatherNothing(row)
+            } else if !read(cell, row) {
+                isAtFault = true
+                gatherNothing(row)
+            }
+        }
+        addBeside(rows: cells.rows)
+        addTexts(rows: cells.rows)
+    }
+
+    /// Takes a cell that holds a value, `beside` it its number; false where it is at fault.
+    func read(_ cell: CellText, _ row: Int) -> Bool { false }
+
     override func parseAbsent(rows: Int) {
         beside.update(repeating: 0, count: rows)
         addBeside(rows: rows)
@@ -206,25 +225,13 @@ final class PartialDateParser: AccompaniedTextParser {
         super.init(field, buffers)
     }
 
-    override func parse(_ cells: CellSpans) {
-        for row in 0..<cells.rows {
-            let cell = cells[row]
-            beside[row] = 0
-            if mark(row, cell) {
-                gatherNothing(row)
-            } else if let days = readPartialDate(cell, widths: widths), limits?.broken(by: Int64(days.first)) == nil,
-                matcher?.matchesWhole(cell) != false
-            {
-                beside[row] =
-                    UInt64(UInt32(bitPattern: days.first)) | UInt64(UInt32(bitPattern: days.last)) << 32
-                gather(cell, row)
-            } else {
-                isAtFault = true
-                gatherNothing(row)
-            }
-        }
-        addBeside(rows: cells.rows)
-        addTexts(rows: cells.rows)
+    override func read(_ cell: CellText, _ row: Int) -> Bool {
+        guard let days = readPartialDate(cell, widths: widths), limits?.broken(by: Int64(days.first)) == nil,
+            matcher?.matchesWhole(cell) != false
+        else { return false }
+        beside[row] = UInt64(UInt32(bitPattern: days.first)) | UInt64(UInt32(bitPattern: days.last)) << 32
+        gather(cell, row)
+        return true
     }
 }
 
@@ -241,28 +248,15 @@ final class MomentParser: AccompaniedTextParser {
         super.init(field, buffers)
     }
 
-    override func parse(_ cells: CellSpans) {
-        for row in 0..<cells.rows {
-            let cell = cells[row]
-            beside[row] = 0
-            if mark(row, cell) {
-                gatherNothing(row)
-                continue
-            }
-            let reading = pattern.map { $0.read(cell) } ?? (isTime ? readISOTime(cell) : readISODateTime(cell))
-            guard let reading, let value = isTime ? reading.microsecondOfDay : reading.microseconds,
-                limits?.broken(by: value) == nil
-            else {
-                isAtFault = true
-                gatherNothing(row)
-                continue
-            }
-            beside[row] = (Double(value) / 1_000_000).bitPattern
-            var text = reading.isoText(time: isTime)
-            text += "                "
-            text.withUTF8 { gather(CellText(rebasing: $0[..<($0.count - 16)]), row) }
-        }
-        addBeside(rows: cells.rows)
-        addTexts(rows: cells.rows)
+    override func read(_ cell: CellText, _ row: Int) -> Bool {
+        let reading = pattern.map { $0.read(cell) } ?? (isTime ? readISOTime(cell) : readISODateTime(cell))
+        guard let reading, let value = isTime ? reading.microsecondOfDay : reading.microseconds,
+            limits?.broken(by: value) == nil
+        else { return false }
+        beside[row] = (Double(value) / 1_000_000).bitPattern
+        var text = reading.isoText(time: isTime)
+        text += "                "
+        text.withUTF8 { gather(CellText(rebasing: $0[..<($0.count - 16)]), row) }
+        return true
     }
 }
