@@ -10,7 +10,7 @@ int wide_level(void) {
     // Machines that count bits in vectors are late enough not to slow down when they use wide ones.
     int has_avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
         && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")
-        && __builtin_cpu_supports("avx512vpopcntdq");
+        && __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512vpopcntdq");
     return has_avx512 ? 2 : 1;
 }
 

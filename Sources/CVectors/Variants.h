@@ -9,7 +9,7 @@
 #include <immintrin.h>
 #define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
 #define AVX512 \
-    __attribute__((target("avx2,bmi,bmi2,popcnt,avx512f,avx512bw,avx512vl,avx512dq,avx512vpopcntdq")))
+    __attribute__((target("avx2,bmi,bmi2,popcnt,avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi2,avx512vpopcntdq")))
 #endif
 
 /// A loop that takes the instructions of whoever it stands in.

@@ -34,6 +34,24 @@ struct NumberTests {
         #expect(Double(text) == value)
     }
 
+    @Test(
+        "numbers of few places print as they do in full", arguments: [1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e9, 3, 7e4])
+    func fewPlaces(scale: Double) {
+        var unlike: [Double] = []
+        var number = 7.0
+        while number < 4e11 {
+            for value in [number / scale, -number / scale, (number / scale).nextUp] {
+                var out: [UInt8] = []
+                appendShortest(value, to: &out)
+                let full = value.description
+                let wanted = full.hasSuffix(".0") ? String(full.dropLast(2)) : full
+                if String(decoding: out, as: UTF8.self) != wanted { unlike.append(value) }
+            }
+            number = (number * 1.0173).rounded(.up)
+        }
+        #expect(unlike.isEmpty)
+    }
+
     @Test("integers keep every digit", arguments: [Int64.min, -1, 0, 9, 10, Int64.max])
     func integers(value: Int64) {
         var out: [UInt8] = []

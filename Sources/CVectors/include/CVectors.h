@@ -61,6 +61,33 @@ size_t wide_conjoin(
 void wide_count_codes(
     int level, const uint8_t *cells, const uint64_t *bits, size_t words, size_t values, uint32_t *counts);
 
+// MARK: Numbers.c: the groups of rows as numbers, 64 rows a word of their bitmaps, whole words alone.
+
+/// A key whose numbers stand in bytes. A code above `most` is `most`; rows that are unknown or not applicable have the
+/// numbers given, and those that are both the latter. Either plane may be null.
+struct wide_key {
+    const uint8_t *codes;
+    const uint64_t *unknown, *not_applicable;
+    /// How many numbers there may be, where other keys stand before it; 0 for the first key.
+    uint16_t width;
+    uint8_t most, unknown_number, not_applicable_number;
+};
+
+/// The numbers of rows from word `first` of the key's on. The first key's are written; another's are joined to those that
+/// stand there: those times its width, and its own.
+void wide_number(int level, const struct wide_key *key, size_t first, size_t words, uint16_t *numbers);
+
+/// Numbers parted by their rows: those that are `absent` have `step` added, and those that are not `shown` become
+/// `waste`. What is parted may be written where it stood.
+void wide_part(
+    int level, const uint16_t *numbers, const uint64_t *shown, const uint64_t *absent, uint16_t step, uint16_t waste,
+    size_t words, uint16_t *parted);
+
+/// The cells whose bit is set, one after the other, none above `most`; at level 2 alone. Returns how many they are. There
+/// is room for all cells.
+size_t wide_pick_8(const uint8_t *cells, uint8_t most, const uint64_t *bits, size_t words, uint8_t *picked);
+size_t wide_pick_16(const uint16_t *cells, uint16_t most, const uint64_t *bits, size_t words, uint16_t *picked);
+
 // MARK: Pairs.c: two bytes that stand a way apart.
 
 /// Two bytes and what is set in a byte before it is compared (0x20 for a letter in either case, else 0).

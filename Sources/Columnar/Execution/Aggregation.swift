@@ -35,18 +35,14 @@ extension Run {
             slow[index] = try folded(aggregate.aggregate, label: aggregate.label, grouping, rows)
         }
         let folds = quick.sorted { $0.key < $1.key }
-        let all = folds.flatMap(\.value.folds)
-        // A sum counts the rows that it sums on its way; those that have no value are few and counted beside.
+        var all = folds.flatMap(\.value.folds)
+        // A sum counts the rows that it sums on its way, and those that have no value beside.
         let summing = all.firstIndex { $0.isSum && $0.within.isEmpty }
-        let sizing = summing.map { all[$0].without.map { GroupFold(kind: .count, within: [$0]) } }
-        var place = sizing?.count ?? 1
-        let gathered = try self.gathered((sizing ?? [GroupFold(kind: .count)]) + all, keys, rows)
-        var counts = gathered[summing.map { place + $0 } ?? 0].counts
-        if summing != nil {
-            for absent in gathered[..<place] {
-                for cell in counts.indices { counts[cell] += absent.counts[cell] }
-            }
-        }
+        if let summing { all[summing].countsAbsent = true } else { all.insert(GroupFold(kind: .count), at: 0) }
+        var place = summing == nil ? 1 : 0
+        let gathered = try self.gathered(all, keys, rows)
+        var counts = gathered[summing ?? 0].counts
+        for (cell, absent) in gathered[summing ?? 0].absentCounts.enumerated() { counts[cell] += absent }
         let table = try self.table(keys, counts, rows)
         var columns: [Int: Vector] = slow
         for (index, fold) in folds {

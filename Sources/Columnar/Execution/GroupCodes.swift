@@ -1,3 +1,4 @@
+import CVectors
 import Tables
 
 /// What an entity's rows are grouped by, as a small number a row, in the order of the values: `cardinality` where it is
@@ -77,6 +78,31 @@ final class GroupCodes: Sendable {
 
     /// The greatest number in the source that is one.
     private var most: UInt32 { UInt32(truncatingIfNeeded: cardinality) }
+
+    /// True where its numbers are the codes of a column, in one or two bytes.
+    var isPickable: Bool {
+        switch source {
+        case .bytes, .shorts: true
+        default: false
+        }
+    }
+
+    /// The key as kernels in wide vectors read it; nil where its numbers stand in no bytes.
+    var inBytes: wide_key? {
+        guard cardinality < 255 else { return nil }
+        let number = UInt8(truncatingIfNeeded: cardinality)
+        var key = wide_key()
+        switch source {
+        case .bytes(let codes): (key.codes, key.most) = (codes.start, number)
+        case .numbers(let codes): (key.codes, key.most) = (codes.start, number &+ 1)
+        default: return nil
+        }
+        key.width = UInt16(truncatingIfNeeded: width)
+        key.unknown = unknown?.words.start
+        key.not_applicable = notApplicable?.words.start
+        (key.unknown_number, key.not_applicable_number) = (number, number &+ 1)
+        return key
+    }
 
     /// Of periods the days, and the number of each day's period.
     var days: (days: GroupCodes, periods: Cells<UInt16>)? {

@@ -1,3 +1,4 @@
+import CVectors
 import Tables
 
 /// What is gathered of each group's rows beside their number, from a narrow column where it stands.
@@ -26,6 +27,8 @@ struct GroupFold: Sendable {
     /// Only rows set in each of these are gathered, and set in none of those.
     var within: [Bitmap] = []
     var without: [Bitmap] = []
+    /// True where a sum also counts the rows that count and are not gathered, for those are without a value: by cell.
+    var countsAbsent = false
 
     /// True when all that is done is to count every row that counts.
     var isPlainCount: Bool {
@@ -46,7 +49,7 @@ struct GroupFold: Sendable {
     var bytesPerCell: Int {
         switch kind {
         case .count: 16
-        case .sum: 48
+        case .sum: 112
         case .bounds: 8
         case .tally(let values): values * 4
         case .targets(let rows): (rows + 63) / 64 * 8
@@ -83,6 +86,13 @@ final class GroupGathering {
     private let fold: GroupFold
     private let cells: Int
     private let stride: Int
+    /// True where every row of a block is summed, and those that do not count are sent to a place of their own: to be
+    /// sent there waits for nothing, to be left out waits for a branch.
+    private let isParted: Bool
+    private var parted: Cells<UInt16> = []
+    /// The rows that count and have no value, where they are counted beside.
+    private let absent: [GroupGathering]
+    private(set) var absentCounts: [Int] = []
     /// Packed sums and counts, of four tables.
     private var packed: Cells<UInt64>
     private var packedRows = 0
@@ -99,9 +109,14 @@ final class GroupGathering {
     init(_ fold: GroupFold, cells: Int) {
         self.fold = fold
         self.cells = cells
+        absent =
+            fold.countsAbsent
+            ? fold.without.map { GroupGathering(GroupFold(kind: .count, within: [$0]), cells: cells) } : []
+        let places = 2 * cells + 1
+        isParted = wideLevel > 0 && fold.isSum && !fold.isOfAll && places <= GroupGathering.mostSums
         // Four tables while they stay in the nearest cache together.
         switch fold.kind {
-        case .sum: stride = cells <= 768 ? cells : 0
+        case .sum: stride = isParted ? places : cells <= GroupGathering.mostSums ? cells : 0
         // Whatever stands in a byte has a counter.
         case .count: stride = cells <= 1536 ? max(cells, 256) : 0
         default: stride = 0
@@ -110,9 +125,10 @@ final class GroupGathering {
         switch fold.kind {
         case .count: counters = Cells(repeating: 0, count: stride == 0 ? cells : 4 * stride)
         case .sum:
-            packed = Cells(repeating: 0, count: stride == 0 ? cells : 4 * cells)
-            counts = Array(repeating: 0, count: cells)
-            sums = Array(repeating: 0, count: cells)
+            packed = Cells(repeating: 0, count: stride == 0 ? cells : 4 * stride)
+            counts = Array(repeating: 0, count: max(cells, stride))
+            sums = Array(repeating: 0, count: max(cells, stride))
+            if isParted { parted = Cells(repeating: 0, count: Parallel.block) }
         case .bounds:
             least = Cells(repeating: .max, count: cells)
             most = Cells(repeating: 0, count: cells)
@@ -120,6 +136,11 @@ final class GroupGathering {
         case .targets(let rows): bitmaps = Cells(repeating: 0, count: (rows + 63) / 64 * cells)
         }
     }
+
+    /// From so many places on sums have one table.
+    private static let mostSums = 768
+    /// From as many set bits a word on, every row is summed.
+    private let dense = 32
 
     /// Rows counted elsewhere.
     convenience init(counts: [Int]) {
@@ -136,6 +157,10 @@ final class GroupGathering {
     /// Takes a block in: the numbers of its cells, and which of its rows count.
     func gather(_ numbers: UnsafePointer<UInt16>, _ words: UnsafePointer<UInt64>, _ rows: Range<Int>) {
         let wordCount = (rows.count &+ 63) &>> 6
+        if isParted, rows.count & 63 == 0, population(words, words: wordCount) >= wordCount &* dense {
+            return part(numbers, words, wordCount, rows)
+        }
+        for absent in absent { absent.gather(numbers, words, rows) }
         var words = words
         if !fold.isOfAll {
             let narrow = narrowed.mutableStart
@@ -144,6 +169,9 @@ final class GroupGathering {
         }
         switch fold.kind {
         case .count:
+            if wideLevel == 2, rows.count & 63 == 0, population(words, words: wordCount) < rows.count {
+                return count(numbers, most: 65_535, words, wordCount: wordCount)
+            }
             countGroups(
                 numbers, words, wordCount: wordCount, into: counters.mutableStart, stride: stride,
                 listing: listed.mutableStart)
@@ -193,21 +221,84 @@ final class GroupGathering {
 
     /// Counts the rows of a block whose cells stand in bytes as they are, every row's below the number of cells.
     func count(_ numbers: Cells<UInt8>, _ words: UnsafePointer<UInt64>, _ rows: Range<Int>) {
+        let wordCount = rows.count &>> 6
+        if wideLevel == 2, rows.count & 63 == 0, population(words, words: wordCount) < rows.count {
+            return count(numbers.start + rows.lowerBound, most: 255, words, wordCount: wordCount)
+        }
         countGroups(
             numbers.start + rows.lowerBound, words, wordCount: (rows.count &+ 63) &>> 6, into: counters.mutableStart,
             stride: stride, listing: listed.mutableStart)
     }
 
+    /// Counts the rows of a block by the codes of a key, whole words of them; those above `most` are of that cell. At
+    /// level 2 alone.
+    func count(
+        _ codes: UnsafePointer<UInt16>, most: Int, _ words: UnsafePointer<UInt64>, wordCount: Int
+    ) {
+        countPicked(
+            codes, most: UInt16(truncatingIfNeeded: min(most, 65_535)), words, wordCount: wordCount,
+            into: counters.mutableStart, stride: stride, picking: listed.mutableStart)
+    }
+
+    /// The same of codes in bytes.
+    func count(_ codes: UnsafePointer<UInt8>, most: Int, _ words: UnsafePointer<UInt64>, wordCount: Int) {
+        let counters = counters.mutableStart
+        listed.mutableStart.withMemoryRebound(to: UInt8.self, capacity: 2 * listedRoom) { picked in
+            countPicked(
+                codes, most: UInt8(truncatingIfNeeded: min(most, 255)), words, wordCount: wordCount, into: counters,
+                stride: stride, picking: picked)
+        }
+    }
+
     /// Counts rows that are all of one cell.
     func count(_ rows: Int, in cell: Int) { counters.mutableStart[cell] &+= UInt32(truncatingIfNeeded: rows) }
+
+    /// Sums all rows of a block: those that count and have no value behind the others, and those that do not count last.
+    private func part(
+        _ numbers: UnsafePointer<UInt16>, _ words: UnsafePointer<UInt64>, _ wordCount: Int, _ rows: Range<Int>
+    ) {
+        let first = rows.lowerBound &>> 6
+        let narrow = narrowed.mutableStart
+        var (shown, none) = (words, UnsafePointer<UInt64>?.none)
+        if fold.countsAbsent {
+            none = fold.without.first.map { $0.words.start + first }
+            for other in fold.without.dropFirst() {
+                guard let before = none else { break }
+                fill(narrow, with: before, or: other.words.start + first, words: wordCount)
+                none = UnsafePointer(narrow)
+            }
+        } else {
+            fold.narrow(words, from: first, wordCount: wordCount, into: narrow)
+            shown = UnsafePointer(narrow)
+        }
+        let own = parted.mutableStart
+        wide_part(
+            wideLevel, numbers, shown, none, UInt16(truncatingIfNeeded: cells), UInt16(truncatingIfNeeded: 2 &* cells),
+            wordCount, own)
+        let table = makeRoom(for: rows)
+        switch fold.values {
+        case .bytes(let values):
+            sumGroups(own, values.start + rows.lowerBound, rows: rows.count, shift: shift, into: table, stride: stride)
+        case .shorts(let values):
+            sumGroups(own, values.start + rows.lowerBound, rows: rows.count, shift: shift, into: table, stride: stride)
+        case .words(let values):
+            sumGroups(own, values.start + rows.lowerBound, rows: rows.count, shift: shift, into: table, stride: stride)
+        case .none: break
+        }
+    }
+
+    /// The packed words, in which so many rows more have room.
+    private func makeRoom(for rows: Range<Int>) -> UnsafeMutablePointer<UInt64> {
+        let room = shift == 40 ? 1 << 24 : 1 << 16
+        if packedRows &+ rows.count >= room { unpack() }
+        packedRows &+= rows.count
+        return packed.mutableStart
+    }
 
     private func sum(
         _ numbers: UnsafePointer<UInt16>, _ words: UnsafePointer<UInt64>, _ wordCount: Int, _ rows: Range<Int>
     ) {
-        let room = shift == 40 ? 1 << 24 : 1 << 16
-        if packedRows &+ rows.count >= room { unpack() }
-        packedRows &+= rows.count
-        let table = packed.mutableStart
+        let table = makeRoom(for: rows)
         switch fold.values {
         case .bytes(let values):
             sumGroups(
@@ -242,11 +333,12 @@ final class GroupGathering {
 
     /// Takes the packed words over into counts and sums.
     private func unpack() {
-        let (packed, tables, shift) = (packed.mutableStart, packed.count / max(1, cells), shift)
+        let width = max(cells, stride)
+        let (packed, tables, shift) = (packed.mutableStart, packed.count / max(1, width), shift)
         counts.withUnsafeMutableBufferPointer { counts in
             sums.withUnsafeMutableBufferPointer { sums in
                 guard let counts = counts.baseAddress, let sums = sums.baseAddress else { return }
-                unpackGroups(packed, tables: tables, cells: cells, shift: shift, counts: counts, sums: sums)
+                unpackGroups(packed, tables: tables, cells: width, shift: shift, counts: counts, sums: sums)
             }
         }
         packedRows = 0
@@ -255,7 +347,17 @@ final class GroupGathering {
     /// Nothing more comes: what has been gathered stands where it is read.
     func finish() {
         switch fold.kind {
-        case .sum: unpack()
+        case .sum:
+            unpack()
+            if fold.countsAbsent {
+                absentCounts = isParted ? Array(counts[cells..<2 * cells]) : Array(repeating: 0, count: cells)
+            }
+            for beside in absent {
+                beside.finish()
+                for cell in absentCounts.indices { absentCounts[cell] &+= beside.counts[cell] }
+            }
+            counts.removeSubrange(cells...)
+            sums.removeSubrange(cells...)
         case .count:
             counts = Array(repeating: 0, count: cells)
             counts.withUnsafeMutableBufferPointer { counts in
@@ -269,6 +371,7 @@ final class GroupGathering {
     /// What two threads have gathered.
     func merge(_ other: GroupGathering) {
         for cell in counts.indices { counts[cell] &+= other.counts[cell] }
+        for cell in absentCounts.indices { absentCounts[cell] &+= other.absentCounts[cell] }
         for cell in sums.indices { sums[cell] &+= other.sums[cell] }
         for cell in least.indices {
             least[cell] = min(least[cell], other.least[cell])

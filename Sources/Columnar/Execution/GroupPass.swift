@@ -1,3 +1,4 @@
+import CVectors
 import Planning
 import Tables
 
@@ -44,6 +45,15 @@ struct GroupKeys {
         }
     }
 
+    /// Those of the keys whose numbers stand in bytes, as kernels in wide vectors read them.
+    var inBytes: [wide_key] {
+        codes.enumerated().compactMap { index, key in
+            var key = key.inBytes
+            if index == 0 { key?.width = 0 }
+            return key
+        }
+    }
+
     /// The cell of a row.
     func cell(_ row: Int) -> Int { codes.reduce(0) { $0 * $1.width + $1.number(row) } }
 }
@@ -51,14 +61,17 @@ struct GroupKeys {
 /// A pass over the rows shown: each block's cells, and what is gathered of them.
 final class GroupPass {
     private let keys: GroupKeys
-    private var key = Cells<UInt16>(repeating: 0, count: Parallel.block)
     private var joint = Cells<UInt16>(repeating: 0, count: Parallel.block)
-    private var other: Cells<UInt16>
+    private var other: Cells<UInt16> = []
+    /// The keys as kernels in wide vectors read them, where all stand in bytes.
+    private let inBytes: [wide_key]
     let gatherings: [GroupGathering]
     /// Where the one key is beyond another and rows are only counted: the way there, and what stands there.
     private let way: (Cells<UInt32>, Cells<UInt8>)?
     /// Where the one key has few codes and rows are only counted: its codes, and room for the rows that have one.
     private let few: (key: GroupCodes, codes: Cells<UInt8>)?
+    /// Where the one key's codes stand in columns, rows are only counted, and those set can be picked out: the key.
+    private let picked: GroupCodes?
     private var known: Cells<UInt64> = []
     /// Where the one key's numbers stand in bytes and rows are only counted: those.
     private let bytes: Cells<UInt8>?
@@ -67,7 +80,9 @@ final class GroupPass {
 
     init(_ keys: GroupKeys, _ folds: [GroupFold]) {
         self.keys = keys
-        other = keys.codes.count > 1 ? key : []
+        let wide = wideLevel > 0 ? keys.inBytes : []
+        inBytes = wide.count == keys.codes.count ? wide : []
+        if keys.codes.count > 1 { other = Cells(repeating: 0, count: Parallel.block) }
         gatherings = folds.map { GroupGathering($0, cells: keys.cells) }
         if keys.codes.count == 1, let key = keys.codes.first, key.unknown == nil, key.notApplicable == nil,
             case .wayToBytes(let targets, let table) = key.source, folds.allSatisfy(\.isPlainCount)
@@ -76,15 +91,17 @@ final class GroupPass {
         } else {
             way = nil
         }
-        if wideLevel > 0, keys.codes.count == 1, let key = keys.codes.first, key.cardinality <= GroupPass.mostFew,
-            case .bytes(let codes) = key.source, folds.allSatisfy(\.isPlainCount)
+        let isCounted = folds.allSatisfy(\.isPlainCount)
+        if wideLevel > 0, isCounted, keys.codes.count == 1, let key = keys.codes.first,
+            key.cardinality <= GroupPass.mostFew, case .bytes(let codes) = key.source
         {
             few = (key, codes)
-            known = Cells(repeating: 0, count: Parallel.block / 64)
         } else {
             few = nil
         }
-        bytes = folds.allSatisfy(\.isPlainCount) ? keys.bytes : nil
+        picked = wideLevel == 2 && isCounted && keys.codes.count == 1 ? keys.codes.first { $0.isPickable } : nil
+        known = Cells(repeating: 0, count: Parallel.block / 64)
+        bytes = isCounted ? keys.bytes : nil
     }
 
     func take(_ rows: Range<Int>, _ words: UnsafePointer<UInt64>) {
@@ -101,6 +118,7 @@ final class GroupPass {
             return
         }
         if let few { return count(few.key, few.codes, rows, words, wordCount) }
+        if let picked, rows.count & 63 == 0 { return count(picked, rows, words, wordCount) }
         if let bytes {
             for gathering in gatherings { gathering.count(bytes, words, rows) }
             return
@@ -113,6 +131,30 @@ final class GroupPass {
     private func count(
         _ key: GroupCodes, _ codes: Cells<UInt8>, _ rows: Range<Int>, _ words: UnsafePointer<UInt64>, _ wordCount: Int
     ) {
+        let words = countAbsent(key, rows, words, wordCount)
+        for gathering in gatherings { gathering.count(codes.start, few: key.cardinality, words, rows) }
+    }
+
+    /// Counts by codes that are picked from where they stand, and the rows that have none beside.
+    private func count(
+        _ key: GroupCodes, _ rows: Range<Int>, _ words: UnsafePointer<UInt64>, _ wordCount: Int
+    ) {
+        let words = countAbsent(key, rows, words, wordCount)
+        for gathering in gatherings {
+            switch key.source {
+            case .bytes(let codes):
+                gathering.count(codes.start + rows.lowerBound, most: key.cardinality, words, wordCount: wordCount)
+            case .shorts(let codes):
+                gathering.count(codes.start + rows.lowerBound, most: key.cardinality, words, wordCount: wordCount)
+            default: break
+            }
+        }
+    }
+
+    /// Counts the rows that have no code; returns those that have one, to be read before the next block.
+    private func countAbsent(
+        _ key: GroupCodes, _ rows: Range<Int>, _ words: UnsafePointer<UInt64>, _ wordCount: Int
+    ) -> UnsafePointer<UInt64> {
         var words = words
         // As with numbers: a row that is both is not applicable.
         for (absent, cell) in [(key.notApplicable, key.cardinality &+ 1), (key.unknown, key.cardinality)] {
@@ -125,22 +167,30 @@ final class GroupPass {
             fill(open, with: words, butNot: start, words: wordCount)
             words = UnsafePointer(open)
         }
-        for gathering in gatherings { gathering.count(codes.start, few: key.cardinality, words, rows) }
+        return words
     }
 
     private func number(_ rows: Range<Int>, _ words: UnsafePointer<UInt64>) -> UnsafePointer<UInt16> {
-        guard let first = keys.codes.first else { return key.start }
-        first.number(rows, words, into: key.mutableStart)
-        if keys.codes.count == 1 { return key.start }
-        var done = key.start
+        let numbers = joint.mutableStart
+        // The last rows are no whole word.
+        if rows.count & 63 == 0, !inBytes.isEmpty {
+            inBytes.withUnsafeBufferPointer { keys in
+                for key in keys {
+                    withUnsafePointer(to: key) {
+                        wide_number(wideLevel, $0, rows.lowerBound &>> 6, rows.count &>> 6, numbers)
+                    }
+                }
+            }
+            return UnsafePointer(numbers)
+        }
+        guard let first = keys.codes.first else { return UnsafePointer(numbers) }
+        first.number(rows, words, into: numbers)
         for next in keys.codes.dropFirst() {
             next.number(rows, words, into: other.mutableStart)
             joinNumbers(
-                done, other.start, width: UInt16(truncatingIfNeeded: next.width), count: rows.count,
-                into: joint.mutableStart)
-            done = joint.start
+                other.start, to: numbers, width: UInt16(truncatingIfNeeded: next.width), count: rows.count)
         }
-        return done
+        return UnsafePointer(numbers)
     }
 }
 

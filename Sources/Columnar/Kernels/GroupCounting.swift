@@ -9,6 +9,45 @@ import CVectors
 /// are listed or walked. To add nothing for those that do not count takes twice as long: they wait for one another.
 private let dense = 48
 
+/// Adds one to the cell of every row set whose number stands in two bytes, none counted above `most`. At level 2 alone.
+/// `picked` has room for a block.
+func countPicked(
+    _ numbers: UnsafePointer<UInt16>, most: UInt16, _ words: UnsafePointer<UInt64>, wordCount: Int,
+    into cells: UnsafeMutablePointer<UInt32>, stride: Int, picking picked: UnsafeMutablePointer<UInt16>
+) {
+    let count = wide_pick_16(numbers, most, words, wordCount, picked)
+    countEach(picked, count: count, into: cells, stride: stride)
+}
+
+/// The same of numbers in one byte.
+func countPicked(
+    _ numbers: UnsafePointer<UInt8>, most: UInt8, _ words: UnsafePointer<UInt64>, wordCount: Int,
+    into cells: UnsafeMutablePointer<UInt32>, stride: Int, picking picked: UnsafeMutablePointer<UInt8>
+) {
+    let count = wide_pick_8(numbers, most, words, wordCount, picked)
+    countEach(picked, count: count, into: cells, stride: stride)
+}
+
+/// Adds one to the cell of every number.
+@inline(__always)
+private func countEach<Number: FixedWidthInteger & UnsignedInteger>(
+    _ numbers: UnsafePointer<Number>, count: Int, into cells: UnsafeMutablePointer<UInt32>, stride: Int
+) {
+    let (a, b, c, d) = (cells, cells + stride, cells + 2 &* stride, cells + 3 &* stride)
+    var place = 0
+    while place &+ 4 <= count {
+        a[Int(numbers[place])] &+= 1
+        b[Int(numbers[place &+ 1])] &+= 1
+        c[Int(numbers[place &+ 2])] &+= 1
+        d[Int(numbers[place &+ 3])] &+= 1
+        place &+= 4
+    }
+    while place < count {
+        a[Int(numbers[place])] &+= 1
+        place &+= 1
+    }
+}
+
 /// Adds one to the cell of every row set. `cells` are 4 tables of `stride` counters; `room` is what `listRows` needs.
 @inline(__always)
 func countGroups<Number: FixedWidthInteger & UnsignedInteger>(
@@ -161,6 +200,24 @@ func sumGroups<Value: FixedWidthInteger & UnsignedInteger>(
                 bits &= bits &- 1
             }
         }
+    }
+}
+
+/// Adds each row's value to its cell, whatever it is, and one to the count above it; as many rows as whole words have.
+@inline(__always)
+func sumGroups<Value: FixedWidthInteger & UnsignedInteger>(
+    _ numbers: UnsafePointer<UInt16>, _ values: UnsafePointer<Value>, rows: Int, shift: UInt64,
+    into cells: UnsafeMutablePointer<UInt64>, stride: Int
+) {
+    let one: UInt64 = 1 &<< shift
+    let (a, b, c, d) = (cells, cells + stride, cells + 2 &* stride, cells + 3 &* stride)
+    var i = 0
+    while i < rows {
+        a[Int(numbers[i])] &+= one | UInt64(truncatingIfNeeded: values[i])
+        b[Int(numbers[i &+ 1])] &+= one | UInt64(truncatingIfNeeded: values[i &+ 1])
+        c[Int(numbers[i &+ 2])] &+= one | UInt64(truncatingIfNeeded: values[i &+ 2])
+        d[Int(numbers[i &+ 3])] &+= one | UInt64(truncatingIfNeeded: values[i &+ 3])
+        i &+= 4
     }
 }
 

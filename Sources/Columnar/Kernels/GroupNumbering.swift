@@ -85,14 +85,13 @@ func number(
     }
 }
 
-/// The numbers of two keys as one: the first's times the second's width, and the second's.
+/// The numbers of one key more: those that stand there times its width, and its own.
 func joinNumbers(
-    _ first: UnsafePointer<UInt16>, _ second: UnsafePointer<UInt16>, width: UInt16, count: Int,
-    into numbers: UnsafeMutablePointer<UInt16>
+    _ more: UnsafePointer<UInt16>, to numbers: UnsafeMutablePointer<UInt16>, width: UInt16, count: Int
 ) {
     var row = 0
     while row < count {
-        numbers[row] = first[row] &* width &+ second[row]
+        numbers[row] = numbers[row] &* width &+ more[row]
         row &+= 1
     }
 }

@@ -9,23 +9,27 @@ func appendShortest(_ value: Double, to out: inout [UInt8]) {
         appendInteger(Int64(value), to: &out)
         return
     }
-    // Of a number of at most three places and few digits these are the shortest text: no other so short reads as it.
-    if value.magnitude < farFromExact {
-        let thousandths = (value * 1000).rounded()
-        if thousandths / 1000 == value {
-            var digits = Int64(thousandths)
-            var places = 3
-            while digits % 10 == 0, places > 0 {
-                digits /= 10
-                places -= 1
-            }
-            appendDecimal(digits, places: places, to: &out)
-            return
-        }
+    if value.magnitude < farFromExact, value.magnitude >= 0.001 {
+        if append(value, upTo: 3, scale: 1e3, to: &out) || append(value, upTo: 6, scale: 1e6, to: &out) { return }
     }
     var text = value.description
     if text.hasSuffix(".0") { text.removeLast(2) }
     out.append(contentsOf: text.utf8)
+}
+
+/// Writes a number that has at most so many places; false, and nothing is written, where it has more. With few digits
+/// these are the shortest text: no other so short reads as it.
+private func append(_ value: Double, upTo most: Int, scale: Double, to out: inout [UInt8]) -> Bool {
+    let units = (value * scale).rounded()
+    guard units / scale == value else { return false }
+    var digits = Int64(units)
+    var places = most
+    while digits % 10 == 0, places > 0 {
+        digits /= 10
+        places -= 1
+    }
+    appendDecimal(digits, places: places, to: &out)
+    return true
 }
 
 /// Writes a number with exactly so many decimal places, three at most, as `DecimalText` rounds it; false, and nothing is
@@ -64,7 +68,8 @@ private func rounded(_ value: Double, places: Int) -> Int64? {
 
 /// Writes a whole number of units of ten to the power of minus `places`. Zero has no sign.
 private func appendDecimal(_ value: Int64, places: Int, to out: inout [UInt8]) {
-    let scale: UInt64 = places == 3 ? 1000 : places == 2 ? 100 : places == 1 ? 10 : 1
+    var scale: UInt64 = 1
+    for _ in 0..<places { scale &*= 10 }
     let (whole, part) = value.magnitude.quotientAndRemainder(dividingBy: scale)
     if value < 0 { out.append(UInt8(ascii: "-")) }
     appendDigits(whole, to: &out)
