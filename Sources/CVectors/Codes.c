@@ -10,6 +10,7 @@
         uint64_t totals[CODES] = {0}; \
         for (size_t word = 0; word < words; word++) { \
             __m512i cell = _mm512_loadu_si512(cells + 64 * word); \
+            ASK_AHEAD(cells + 64 * word); \
             uint64_t counted = bits[word]; \
             _Pragma("clang loop unroll(full)") \
             for (size_t code = 0; code < CODES; code++) { \

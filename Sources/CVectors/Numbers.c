@@ -11,6 +11,7 @@ AVX512 static void number_512(const struct wide_key *key, size_t first, size_t w
     const __m512i other = _mm512_set1_epi8((char)key->not_applicable_number);
     for (size_t word = 0; word < words; word++) {
         __m512i cell = _mm512_min_epu8(_mm512_loadu_si512(codes + 64 * word), most);
+        ASK_AHEAD(codes + 64 * word);
         if (open) cell = _mm512_mask_mov_epi8(cell, open[word], unknown);
         if (inapplicable) cell = _mm512_mask_mov_epi8(cell, inapplicable[word], other);
         __m512i low = _mm512_cvtepu8_epi16(_mm512_castsi512_si256(cell));
@@ -121,6 +122,7 @@ AVX512 static size_t pick_8_512(
     size_t count = 0;
     for (size_t word = 0; word < words; word++) {
         __m512i cell = _mm512_min_epu8(_mm512_loadu_si512(cells + 64 * word), mosts);
+        ASK_AHEAD(cells + 64 * word);
         _mm512_storeu_si512(picked + count, _mm512_maskz_compress_epi8(bits[word], cell));
         count += (size_t)__builtin_popcountll(bits[word]);
     }
@@ -133,6 +135,7 @@ AVX512 static size_t pick_16_512(
     size_t count = 0;
     for (size_t half = 0; half < 2 * words; half++) {
         __m512i cell = _mm512_min_epu16(_mm512_loadu_si512(cells + 32 * half), mosts);
+        ASK_AHEAD(cells + 32 * half);
         uint32_t set = (uint32_t)(bits[half / 2] >> (32 * (half & 1)));
         _mm512_storeu_si512(picked + count, _mm512_maskz_compress_epi16(set, cell));
         count += (size_t)__builtin_popcount(set);

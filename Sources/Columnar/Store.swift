@@ -113,13 +113,18 @@ package final class Store: @unchecked Sendable {
         return codeCounts[field.entity.index][field.index].value { column.counts }
     }
 
-    /// What zone maps and counts of codes take that were made, by field.
+    /// What zone maps, counts of codes and signatures of texts take that were made, by field.
     var figures: [(field: FieldID, rows: Int, bytes: Int)] {
         tables.indices.flatMap { entity in
             zones[entity].indices.compactMap { index in
                 var bytes = 0
                 if let zones = zones[entity][index].made ?? nil { bytes += zones.ends.byteCount }
                 if let counts = codeCounts[entity][index].made ?? nil { bytes += counts.byteCount }
+                // A column of a file that nobody has read is not read for this.
+                let columns = tables[entity].columns
+                if columns.size(of: index).isRead, case .text(let texts) = columns[index] {
+                    bytes += texts.signatures.made?.byteCount ?? 0
+                }
                 let field = FieldID(EntityID(entity), index)
                 return bytes == 0 ? nil : (field, tables[entity].rowCount, bytes)
             }

@@ -101,4 +101,9 @@ struct wide_pair {
 size_t wide_find_pair(
     int level, const uint8_t *near, const uint8_t *far, size_t count, struct wide_pair pair, uint64_t *hits);
 
+/// Asks memory for bytes that are to be read soon; on any machine.
+static inline void ask_for(const void *place, size_t bytes) {
+    for (size_t byte = 0; byte < bytes; byte += 64) __builtin_prefetch((const char *)place + byte);
+}
+
 #endif

@@ -9,6 +9,8 @@ struct TextColumn: Sendable {
     let absences: Absences
     /// True when every byte is ASCII: then bytes compare as texts do.
     let isASCII: Bool
+    /// What searches leave out, from the second one on.
+    let signatures = KeptSignatures()
 
     var count: Int { starts.count - 1 }
 

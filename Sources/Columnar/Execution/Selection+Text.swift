@@ -30,8 +30,41 @@ extension Run {
             return try rows(texts, view, begin: {}) { _, text in needle.occurs(in: text) }
         }
         let probes = view.column.arena.withUnsafeBufferPointer { needle.rarest(in: $0) }
+        let numbers = signatureNumbers(needle.bytes)
+        let signatures = numbers.isEmpty ? nil : try signatures(of: view.column)
         return try marked(view.column) { rows, arena, starts, words in
-            markRows(rows, with: needle, probes: probes, arena: arena, starts: starts, into: words)
+            guard let signatures, let texts = arena.baseAddress, let places = starts.baseAddress else {
+                return markRows(rows, with: needle, probes: probes, arena: arena, starts: starts, into: words)
+            }
+            numbers.withUnsafeBufferPointer { numbers in
+                signatures.forEachStretch(of: rows, having: numbers, texts, places) { rows in
+                    markRows(rows, with: needle, probes: probes, arena: arena, starts: starts, into: words)
+                }
+            }
+        }
+    }
+
+    /// The signatures of a column that is long enough, from its second search on.
+    private func signatures(of column: TextColumn) throws(ExecutionError) -> TextSignatures? {
+        guard column.arena.count >= TextSignatures.least else { return nil }
+        return try column.signatures.atSecondUse { () throws(ExecutionError) -> TextSignatures? in
+            let each = TextSignatures.rows(column)
+            let span = each * 64
+            var words = Cells<UInt64>(uninitialized: (column.count + span - 1) / span * signatureBits)
+            guard MemoryBudget.isAmple(2 * words.byteCount) else { return nil }
+            let (made, arena, starts) = (words.mutableStart, column.arena.start, column.starts.start)
+            try split(rows: column.count, alone: 0) { rows in
+                var first = rows.lowerBound
+                while first < rows.upperBound {
+                    let last = min(first &+ span, rows.upperBound)
+                    sign(
+                        first..<last, each: each, arena: arena, size: column.arena.count, starts: starts,
+                        into: made + first / span &* signatureBits)
+                    first = last
+                }
+            }
+            extendLifetime(column)
+            return TextSignatures(rows: each, words: words)
         }
     }
 

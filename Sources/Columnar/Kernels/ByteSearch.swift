@@ -106,8 +106,8 @@ struct Needle: Equatable, Sendable {
 
 /// Sets the bits of the rows in which a needle stands.
 ///
-/// Rows are parted by `0xFF`, which no needle has, so that what is found never crosses rows. `rows` begins at a multiple
-/// of 64, so that parts of one bitmap may be filled by more than one thread. `probes` are from `Needle.rarest`.
+/// Rows are parted by `0xFF`, which no needle has, so that what is found never crosses rows. Rows that share a word of the
+/// bitmap are for one thread. `probes` are from `Needle.rarest`.
 /// Cost: that of reading the texts from memory, where the two bytes seldom stand together.
 func markRows(
     _ rows: Range<Int>, with needle: Needle, probes: (Int, Int), arena: UnsafeBufferPointer<UInt8>,
