@@ -55,8 +55,8 @@ struct Planes: Sendable {
             return
         }
         let bytes = marks.bytes
-        isUnknown = bytes.withUnsafeBufferPointer { bytes in Bitmap(count: count) { bytes[$0] >= 2 } }
-        isNotApplicable = bytes.withUnsafeBufferPointer { bytes in Bitmap(count: count) { bytes[$0] == 1 } }
+        isUnknown = Bitmap(count: count, where: bytes, from: 2, reaching: 253)
+        isNotApplicable = Bitmap(count: count, where: bytes, from: 1, reaching: 0)
         reasons = isUnknown.isAnySet ? .each(bytes) : .one(0)
         isTrue.subtract(isUnknown)
         isTrue.subtract(isNotApplicable)
@@ -137,6 +137,22 @@ struct Planes: Sendable {
 }
 
 extension Bitmap {
+    /// The rows whose byte is `low`, or at most `width` more. There are as many bytes.
+    fileprivate init(count: Int, where bytes: Cells<UInt8>, from low: UInt8, reaching width: UInt8) {
+        precondition(bytes.count >= count, "a byte a row")
+        var words = Cells<UInt64>(uninitialized: (count + 63) / 64)
+        let made = words.mutableStart
+        var row = 0
+        while row < count {
+            markRange(
+                bytes.start + row, rows: min(Parallel.block, count &- row), low: low, width: width,
+                into: made + row &>> 6)
+            row &+= Parallel.block
+        }
+        extendLifetime(bytes)
+        self.init(count: count, words: words)
+    }
+
     /// The first set row.
     var firstSet: Int? {
         for (index, word) in words.enumerated() where word != 0 { return index * 64 + word.trailingZeroBitCount }
