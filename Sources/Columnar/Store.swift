@@ -27,6 +27,7 @@ package final class Store: @unchecked Sendable {
     private let zones: [[Once<ZoneMap?>]]
     private let absentCounts: [[Once<AbsentCounts>]]
     private let codeCounts: [[Once<Cells<UInt32>?>]]
+    private let rangeCounts: [[Once<RangeCounts?>]]
     /// Kept behind `everyRow`.
     private let everyRows: [Once<Bitmap>]
     let taggings: Taggings?
@@ -59,6 +60,7 @@ package final class Store: @unchecked Sendable {
         zones = tables.map { $0.columns.indices.map { _ in Once() } }
         absentCounts = tables.map { $0.columns.indices.map { _ in Once() } }
         codeCounts = tables.map { $0.columns.indices.map { _ in Once() } }
+        rangeCounts = tables.map { $0.columns.indices.map { _ in Once() } }
         everyRows = tables.map { _ in Once() }
         ascending = described.relations.map { _ in Once() }
         counts = described.relations.map { _ in Once() }
@@ -113,7 +115,14 @@ package final class Store: @unchecked Sendable {
         return codeCounts[field.entity.index][field.index].value { column.counts }
     }
 
-    /// What zone maps, counts of codes and signatures of texts take that were made, by field.
+    /// How many rows of a field have each value or a lesser one; nil for other columns than those of few values, and in
+    /// tables of few rows. Counted at first use.
+    func rangeCounts(_ field: FieldID) -> RangeCounts? {
+        guard field.entity.index < rangeCounts.count, rowCount(field.entity) >= 1 << 13 else { return nil }
+        return rangeCounts[field.entity.index][field.index].value { RangeCounts(column(field)) }
+    }
+
+    /// What zone maps, counts of values and signatures of texts take that were made, by field.
     var figures: [(field: FieldID, rows: Int, bytes: Int)] {
         tables.indices.flatMap { entity in
             zones[entity].indices.compactMap { index in
@@ -125,6 +134,7 @@ package final class Store: @unchecked Sendable {
                 if columns.size(of: index).isRead, case .text(let texts) = columns[index] {
                     bytes += texts.signatures.made?.byteCount ?? 0
                 }
+                if let counts = rangeCounts[entity][index].made ?? nil { bytes += counts.sums.byteCount }
                 let field = FieldID(EntityID(entity), index)
                 return bytes == 0 ? nil : (field, tables[entity].rowCount, bytes)
             }
@@ -202,6 +212,9 @@ package final class Store: @unchecked Sendable {
 struct AbsentCounts: Sendable {
     /// Unknown rows by their mark.
     let unknown: [Int]
+    /// The marks that there are, each with its rows.
+    let marks: [(mark: Mark, count: Int)]
+    let unknownCount: Int
     let notApplicable: Int
 
     init(_ absences: Absences) {
@@ -211,6 +224,10 @@ struct AbsentCounts: Sendable {
         case .each(let bytes): absences.unknown?.forEachSet { counts[Int(bytes[$0])] += 1 }
         }
         unknown = counts
+        marks = counts.indices.filter { counts[$0] > 0 }.map {
+            (Mark(rawValue: UInt8(truncatingIfNeeded: $0)), counts[$0])
+        }
+        unknownCount = counts.reduce(0, +)
         notApplicable = absences.notApplicable?.population ?? 0
     }
 }

@@ -54,6 +54,18 @@ size_t wide_conjoin(
     int level, const uint64_t *leaf, uint64_t flip, const uint64_t *unknown, int is_first, size_t words,
     uint64_t *truth, uint64_t *open);
 
+// MARK: Meets.c: rows that are in all of some sets.
+
+/// The bits of a set, each exchanged where `flip` is all ones.
+struct wide_set {
+    const uint64_t *bits;
+    uint64_t flip;
+};
+
+/// How many bits are set in all of the sets, of which there is one at least, and are not `unknown`, where that is not null.
+size_t wide_count_meet(
+    int level, const struct wide_set *sets, size_t count, const uint64_t *unknown, size_t words);
+
 // MARK: Codes.c: how often each of a few codes stands among some rows.
 
 /// Adds to `counts[code]`, for each code below `values`, how many cells with it have their bit set: 64 cells a word, whole

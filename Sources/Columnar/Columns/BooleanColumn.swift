@@ -7,8 +7,13 @@ struct BooleanColumn: Sendable {
     /// Set where the row is known.
     let known: Bitmap
     let absences: Absences
+    /// Kept behind `truths`.
+    let keptTruths = Once<Int>()
 
     var count: Int { values.count }
+
+    /// How many rows are known and true. Counted at the first asking.
+    var truths: Int { keptTruths.value { values.population } }
 
     struct Builder: Sendable {
         private var values = Bitmap(count: 0)

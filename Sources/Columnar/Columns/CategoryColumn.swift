@@ -41,24 +41,10 @@ struct CategoryColumn: Sendable {
     /// How many rows have each code that may stand in one or two bytes; nil where codes are wider.
     var counts: Cells<UInt32>? {
         switch storage {
-        case .narrow(let codes): occurrences(codes, of: 1 << 8)
-        case .middle(let codes): occurrences(codes, of: 1 << 16)
+        case .narrow(let codes): occurrences(codes, of: 1 << 8, absences)
+        case .middle(let codes): occurrences(codes, of: 1 << 16, absences)
         case .wide: nil
         }
-    }
-
-    private func occurrences<Narrow: FixedWidthInteger & UnsignedInteger>(
-        _ codes: Cells<Narrow>, of values: Int
-    ) -> Cells<UInt32> {
-        var counts = Cells<UInt32>(repeating: 0, count: values)
-        counts.withUnsafeMutableBufferPointer { counts in
-            codes.withUnsafeBufferPointer { codes in
-                for code in codes { counts[Int(code)] &+= 1 }
-                absences.unknown?.forEachSet { counts[Int(codes[$0])] &-= 1 }
-                absences.notApplicable?.forEachSet { counts[Int(codes[$0])] &-= 1 }
-            }
-        }
-        return counts
     }
 
     /// The rows whose code is among those wanted, which has a flag a code.

@@ -1,3 +1,4 @@
+import Synchronization
 import Tables
 
 /// Sets of codes: one dense bitmap a code, or, where codes are many and rare, a list a row.
@@ -17,11 +18,19 @@ struct TagColumn: Sendable {
     let absences: Absences
     /// Kept behind `counts`.
     private let keptCounts = Once<TagCounts>()
+    /// Kept behind `population`.
+    private let populations = KeptPopulations()
 
     var count: Int { known.count }
 
     /// What is counted of the whole column, at the first asking.
     var counts: TagCounts { keptCounts.value { TagCounts(self) } }
+
+    /// How many known rows have a code that has a bitmap. Counted at the first asking for it.
+    func population(_ code: Int) -> Int {
+        guard case .dense(let bitmaps) = storage, bitmaps.indices.contains(code) else { return 0 }
+        return populations.value(code) { bitmaps[code].population(with: known) }
+    }
 
     init(domain: DomainID, storage: Storage, known: Bitmap, absences: Absences) {
         self.domain = domain
@@ -139,6 +148,18 @@ struct TagColumn: Sendable {
             }
             return TagColumn(domain: domain, storage: .lists(final), known: known, absences: finished)
         }
+    }
+}
+
+/// How many rows have each code, of those that have been asked for; safe from every thread.
+private final class KeptPopulations: Sendable {
+    private let kept = Mutex<[Int: Int]>([:])
+
+    func value(_ code: Int, _ count: () -> Int) -> Int {
+        if let known = kept.withLock({ $0[code] }) { return known }
+        let counted = count()
+        kept.withLock { $0[code] = counted }
+        return counted
     }
 }
 

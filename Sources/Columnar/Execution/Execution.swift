@@ -51,6 +51,12 @@ extension Run {
                 steps.removeFirst(2)
                 continue
             }
+            if case .filter(let conjuncts, excluding: false) = step, case .first(let count, per: nil)? = steps.first,
+                steps.count == 1, try firstFound(count, where: conjuncts, &outcome.rows)
+            {
+                steps.removeFirst()
+                continue
+            }
             if let next = steps.first, try counted(behind: step, next, &outcome) {
                 steps.removeFirst()
                 continue
@@ -72,8 +78,7 @@ extension Run {
 
     func run(_ step: PlanStep, _ outcome: inout Outcome) throws(ExecutionError) {
         try pause()
-        // What a step makes of its rows: an order, groups, a column, each of some bytes a row.
-        try require(outcome.rows.frame.count * 48)
+        try require(bytes(of: step, outcome.rows.frame))
         switch step {
         case .filter(let conjuncts, let excluding): try filter(conjuncts, excluding: excluding, &outcome.rows)
         case .relate(let route):
@@ -93,6 +98,15 @@ extension Run {
         case .summarise(let aggregates, let groups):
             try table(&outcome, bounded: false, summarise(aggregates, groups, outcome.rows))
         case .check(let conjunct, let why): outcome.checks.append(try check(conjunct, why: why, outcome.rows))
+        }
+    }
+
+    /// What a step makes of its rows: bits for those it keeps; else an order, groups, a column, each of some bytes a row.
+    private func bytes(of step: PlanStep, _ frame: Frame) -> Int {
+        switch step {
+        case .filter: frame.count * (isJudgedByBlocks(frame) ? 1 : 96) / 2
+        case .count: 0
+        default: frame.count * 48
         }
     }
 

@@ -73,12 +73,24 @@ extension Run {
 
     /// Rows counted a mark, most first, then by word.
     func reasons(_ counts: [Int]) -> [ReasonCount] {
-        var result: [ReasonCount] = []
-        for (byte, count) in counts.enumerated() where count > 0 {
-            let reason = Mark(rawValue: UInt8(truncatingIfNeeded: byte)).reason ?? 0
-            let word = reason < catalog.reasons.count ? catalog.reasons[reason] : Reason.missing.word
-            result.append(ReasonCount(reason: word, count: count))
+        var marks: [(mark: Mark, count: Int)] = []
+        var byte = 0
+        while byte < counts.count {
+            if counts[byte] > 0 { marks.append((Mark(rawValue: UInt8(truncatingIfNeeded: byte)), counts[byte])) }
+            byte &+= 1
         }
+        return reasons(marks)
+    }
+
+    /// The same of the marks that there are.
+    func reasons(_ marks: [(mark: Mark, count: Int)]) -> [ReasonCount] {
+        if marks.isEmpty { return [] }
+        let result = marks.map { mark, count in
+            let reason = mark.reason ?? 0
+            let word = reason < catalog.reasons.count ? catalog.reasons[reason] : Reason.missing.word
+            return ReasonCount(reason: word, count: count)
+        }
+        if result.count == 1 { return result }
         return result.sorted { $0.count == $1.count ? $0.reason < $1.reason : $0.count > $1.count }
     }
 

@@ -9,13 +9,24 @@ extension Run {
         try require(count * (16 + 24 * columns.count))
         let isWhole = !isPlain && count == rows.frame.count && isInOrder(rows)
         let frame = isWhole ? rows.frame : rows.frame.gathered(ordered(rows))
-        let all = Bitmap(count: frame.count, filled: true)
-        frame.live = all
+        var all: Bitmap?
         var result: [ResultColumn] = []
         result.reserveCapacity(columns.count)
         for column in columns {
+            if !isPlain, case .field(let field) = column.expression, field.entity == frame.entity,
+                let places = frame.rows, places.count <= Run.fewRows, let cells = try fieldCells(field, at: places)
+            {
+                result.append(
+                    ResultColumn(
+                        name: column.name, type: column.type, measure: column.measure, values: cells.values,
+                        marks: cells.marks))
+                continue
+            }
+            let live = all ?? Bitmap(count: frame.count, filled: true)
+            all = live
+            frame.live = live
             let vector = try vector(column.expression, on: frame)
-            try refuseOverflow(vector.marks, in: all, column.name)
+            try refuseOverflow(vector.marks, in: live, column.name)
             if case .texts(let view) = vector.values { try require(bytes(of: view, vector)) }
             try pause()
             result.append(
@@ -26,9 +37,21 @@ extension Run {
         return result
     }
 
+    /// As many rows are read cell by cell; of more, each column's loop is chosen once.
+    private static var fewRows: Int { 1024 }
+
     /// True when the places of the frame are the order at hand.
     private func isInOrder(_ rows: RowSet) -> Bool {
-        rows.order == nil && (rows.frame.entity.map { store.keys.order($0) == nil } ?? true)
+        if let order = rows.order {
+            // Of few rows that were found one after another this is soon seen.
+            guard order.count <= Run.fewRows else { return false }
+            return order.withUnsafeBufferPointer { order in
+                var place = 0
+                while place < order.count, Int(order[place]) == place { place &+= 1 }
+                return place == order.count
+            }
+        }
+        return rows.frame.entity.map { store.keys.order($0) == nil } ?? true
     }
 
     private func values(of vector: Vector) -> ColumnValues {
@@ -140,12 +163,6 @@ extension Run {
             return self.texts(vector, TextView(column: texts, rows: slots))
         }
         return texts(vector) { store.keys.text(Int(slots[$0]), of: entity) }
-    }
-
-    /// The field that alone is an entity's key.
-    private func onlyKey(_ entity: EntityID) -> FieldID? {
-        let key = catalog[entity].key
-        return key.count == 1 ? key.first.map { FieldID(entity, $0) } : nil
     }
 
     private func sets(_ view: TagView, _ vector: Vector) -> ColumnValues {

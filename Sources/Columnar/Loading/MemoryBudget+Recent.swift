@@ -13,10 +13,13 @@ extension MemoryBudget {
         let now = time.tv_sec * 1000 + time.tv_nsec / 1_000_000
         return recent.withLock { recent in
             if now >= recent.until {
-                // Nothing takes a gigabyte in so short a time.
-                recent = (max(0, (left ?? .max / 2) - 1 << 30), now + 50)
+                recent = (Self.recent(leftAtOnce ?? 0), now + 50)
+                if bytes > recent.left / 8 { recent.left = Self.recent(left ?? .max / 2) }
             }
             return bytes <= recent.left / 8
         }
     }
+
+    /// What surely is left a moment later: nothing takes a gigabyte in so short a time.
+    private static func recent(_ left: Int) -> Int { max(0, left - 1 << 30) }
 }

@@ -40,9 +40,18 @@ package struct MemoryBudget: Hashable, Sendable {
     /// Addresses that may still be taken; nil where nothing limits them.
     static var addressesLeft: Int? { [ofAddressSpace, ofData].compactMap { $0 }.min() }
 
+    /// A part of what may still be taken that costs less to know: without what the system would have to take back from
+    /// files that it has read.
+    static var leftAtOnce: Int? {
+        let free = sysconf(Int32(_SC_AVPHYS_PAGES)) * Int(getpagesize())
+        let bounds = [ofAddressSpace, ofData, ofGroup, free].compactMap { $0 }
+        return bounds.min().map { max(0, $0 - reserve) }
+    }
+
     private static var ofAddressSpace: Int? { rest(of: RLIMIT_AS, taken: pages(0)) }
     private static var ofData: Int? { rest(of: RLIMIT_DATA, taken: pages(5)) }
 
+    /// What has been taken is looked up only where there is a limit to it.
     private static func rest(of limit: __rlimit_resource, taken: @autoclosure () -> Int?) -> Int? {
         var value = rlimit()
         guard getrlimit(__rlimit_resource_t(limit.rawValue), &value) == 0, value.rlim_cur < rlim_t(Int.max),
@@ -75,9 +84,9 @@ package struct MemoryBudget: Hashable, Sendable {
     private static var ofGroup: Int? {
         var least: Int?
         for group in groups {
-            guard let most = firstLine(of: group.limit).flatMap({ Int($0) }), most < 1 << 50,
-                let taken = firstLine(of: group.used).flatMap({ Int($0) })
-            else { continue }
+            guard let most = number(in: group.limit), most < 1 << 50, let taken = number(in: group.used) else {
+                continue
+            }
             least = min(least ?? .max, most - taken + cached(in: group.statistics))
         }
         return least
@@ -113,6 +122,14 @@ package struct MemoryBudget: Hashable, Sendable {
         }
         return found
     }()
+
+    /// The number that a file begins with; nil where it is a word, or more than 18 digits.
+    private static func number(in path: String) -> Int? {
+        guard let digits = bytes(of: path)?.prefix(while: { $0 >= 0x30 && $0 <= 0x39 }), !digits.isEmpty,
+            digits.count <= 18
+        else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
 
     private static func firstLine(of path: String) -> String? {
         text(of: path)?.split(separator: "\n", maxSplits: 1).first.map(String.init)

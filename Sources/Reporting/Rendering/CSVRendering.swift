@@ -5,6 +5,9 @@ func appendCSV(_ table: ResultTable, _ options: RenderOptions, to out: inout Dra
     appendSeparated(table, as: .csv, separator: Byte.comma, labels: options.labels(in: .csv), to: &out)
 }
 
+/// As many rows are sooner written one by one than column by column.
+private let fewRows = 8
+
 /// A header line, then a line a row, the fields parted by `separator`.
 func appendSeparated(
     _ table: ResultTable, as encoding: CellEncoding, separator: UInt8, labels: Bool, to out: inout Draft
@@ -15,7 +18,7 @@ func appendSeparated(
     }
     out.bytes.append(Byte.newline)
     let printers = table.printers(as: encoding, labels: labels)
-    if !printers.isEmpty, printers.allSatisfy(\.isShort) {
+    if table.rowCount > fewRows, !printers.isEmpty, printers.allSatisfy(\.isShort) {
         return appendShortRows(table.rowCount, printers, separator: separator, to: &out)
     }
     for row in 0..<table.rowCount where out.goesOn() {

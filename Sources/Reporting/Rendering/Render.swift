@@ -11,6 +11,7 @@ package func render(
 ) -> RenderedResult {
     withoutActuallyEscaping(isCancelled) { isCancelled in
         var out = Draft(isCancelled: isCancelled)
+        out.bytes.reserveCapacity(1024)
         append(released.table, as: format, options, position, to: &out)
         return RenderedResult(body: Rendered(out.bytes), aside: aside(released.table, format))
     }

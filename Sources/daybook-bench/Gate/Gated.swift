@@ -10,8 +10,9 @@ struct Gated {
         for question in Question.all {
             // The first answer makes what is kept for those that follow.
             _ = try answering.answer(question.statement(run: 0))
+            let statement = question.statement(run: 1)
             markOfTheGate(question.id)
-            _ = try answering.answer(question.statement(run: 1))
+            _ = try answering.answer(statement)
             markOfTheGate(question.id)
         }
     }

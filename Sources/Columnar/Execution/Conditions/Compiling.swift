@@ -64,6 +64,7 @@ extension Run {
             builder.change(.not)
         default:
             if try compileLeaf(condition, on: frame, into: &builder) { return }
+            try require(frame.count * 48)
             builder.push(try plainPlanes(condition, on: frame))
         }
     }
