@@ -17,12 +17,25 @@ final class Memory: @unchecked Sendable {
     /// Kept as long as these bytes are: the file that they are a part of. Nil for own memory.
     private let owner: AnyObject?
     private let isMapped: Bool
+    /// What `base` stands in where that was taken with room to align it.
+    private let room: UnsafeMutableRawPointer?
+    /// Fewer bytes are taken as any others are, with room to align them: that costs a tenth of asking for them aligned.
+    private static let small = 4096
 
     /// Memory of our own; what is in it is anything, but for the slack.
     init(byteCount: Int) {
         self.byteCount = byteCount
         owner = nil
         let size = byteCount + Memory.slack
+        if size < Memory.small, let room = malloc(size + Memory.alignment) {
+            let over = Int(bitPattern: room) & (Memory.alignment - 1)
+            base = room + (Memory.alignment - over)
+            self.room = room
+            isMapped = false
+            (base + byteCount).initializeMemory(as: UInt8.self, repeating: 0, count: Memory.slack)
+            return
+        }
+        room = nil
         let made = size >= Memory.hugeFrom ? Memory.pages(size) : nil
         isMapped = made != nil
         // As with an array, there is no way on where the system has nothing left: budgets are asked before.
@@ -53,6 +66,7 @@ final class Memory: @unchecked Sendable {
         self.byteCount = byteCount
         self.owner = owner
         isMapped = false
+        room = nil
     }
 
     /// True when nobody may write to it.
@@ -63,7 +77,9 @@ final class Memory: @unchecked Sendable {
 
     deinit {
         if owner != nil { return }
-        if isMapped {
+        if let room {
+            free(room)
+        } else if isMapped {
             munmap(base, byteCount + Memory.slack)
         } else {
             base.deallocate()

@@ -263,7 +263,7 @@ extension Parser {
         advance()
         cross()
         var mode = HasMode.any
-        for word in [Keyword.any, .all, .none, .only] {
+        for word in isNoting || keywordHere != nil ? [Keyword.any, .all, .none, .only] : [] {
             note(.keyword(word), as: .tagMode, of: left)
             guard keywordHere == word, hasModeFollows else { continue }
             advance()

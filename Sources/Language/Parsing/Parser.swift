@@ -115,10 +115,12 @@ struct Parser {
         return sign.symbol != .bar && sign.keyword != .and && sign.keyword != .or
     }
 
-    func isEnd(_ place: Int) -> Bool { isHardEnd(place) || isSoftEnd(place) }
+    @inline(__always)
+    func isEnd(_ place: Int) -> Bool { !signs[place].isInner && (isHardEnd(place) || isSoftEnd(place)) }
 
     /// The token `ahead` places on, or an end where the statement ends before it.
     func peek(_ ahead: Int = 0) -> Token {
+        if ahead == 0, signs[index].isInner { return tokens[index] }
         var place = index
         while place <= index + ahead {
             if place >= tokens.count || isEnd(place) {
@@ -132,6 +134,7 @@ struct Parser {
 
     /// The same in brief.
     func sign(_ ahead: Int = 0) -> TokenSign {
+        if ahead == 0, signs[index].isInner { return signs[index] }
         var place = index
         while place <= index &+ ahead {
             if place >= signs.count || isEnd(place) { return .end }
@@ -148,7 +151,7 @@ struct Parser {
 
     /// Lets the statement go on in the next line, because something must follow.
     mutating func cross() {
-        if isSoftEnd(index), !isHardEnd(index) { crossedTo = index }
+        if !signs[index].isInner, isSoftEnd(index), !isHardEnd(index) { crossedTo = index }
     }
 
     /// Whether nothing but white space stands behind what has been read.

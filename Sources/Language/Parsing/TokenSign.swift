@@ -11,6 +11,8 @@ struct TokenSign: Sendable {
     let symbol: Symbol?
     /// How the line begins where this is its first token.
     let lineStart: Token.LineStart?
+    /// True where nothing ends before this token: it stands in the middle of a line.
+    let isInner: Bool
 
     /// Where the statement ends.
     static let end = TokenSign(form: .end, keyword: nil, symbol: nil, lineStart: nil)
@@ -23,6 +25,7 @@ struct TokenSign: Sendable {
         self.keyword = keyword
         self.symbol = symbol
         self.lineStart = lineStart
+        isInner = false
     }
 
     init(_ token: Token) {
@@ -46,5 +49,6 @@ struct TokenSign: Sendable {
         self.keyword = keyword
         self.symbol = symbol
         lineStart = token.lineStart
+        isInner = lineStart == nil && form != .end && form != .prose && symbol != .semicolon
     }
 }

@@ -277,12 +277,15 @@ func append(_ name: Name, to out: inout TextWriter) {
 /// Whether a name reads the same without backticks.
 private func isPlain(_ name: Name) -> Bool {
     if name.escaped { return false }
-    var isFirst = true
-    for byte in name.text.utf8 {
-        if !isWordByte(byte) || isFirst && isDigit(byte) { return false }
-        isFirst = false
+    let isPlain = name.text.utf8.withContiguousStorageIfAvailable { bytes in
+        guard let first = bytes.first, !isDigit(first) else { return false }
+        var place = 0
+        while place < bytes.count, isWordByte(bytes[place]) { place &+= 1 }
+        return place == bytes.count
     }
-    return !isFirst
+    if let isPlain { return isPlain }
+    guard let first = name.text.utf8.first, !isDigit(first) else { return false }
+    return name.text.utf8.allSatisfy(isWordByte)
 }
 
 /// A text in double quotes with the escapes it needs.

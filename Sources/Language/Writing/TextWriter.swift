@@ -10,5 +10,8 @@ struct TextWriter {
     /// What was written.
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    mutating func append(_ text: String) {
+        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { bytes.append(contentsOf: $0) }
+        if isDone == nil { bytes.append(contentsOf: text.utf8) }
+    }
 }

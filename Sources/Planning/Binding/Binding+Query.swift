@@ -114,7 +114,7 @@ extension Binding {
         {
             return nil
         }
-        if columns.count <= 24 {
+        if columns.count <= 12 {
             for place in columns.indices.dropFirst() {
                 for before in 0..<place where columns[before].name == columns[place].name { return columns[place].name }
             }

@@ -57,8 +57,14 @@ struct NameTable: Sendable {
 
     /// Of the letters in lower case; nil where some are beyond ASCII.
     private static func hash(_ name: String) -> UInt64? {
+        // Where the bytes stand together no iterator has to ask for each.
+        name.utf8.withContiguousStorageIfAvailable { hash(of: $0) } ?? hash(of: name.utf8)
+    }
+
+    @inline(__always)
+    private static func hash(of bytes: some Sequence<UInt8>) -> UInt64? {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in name.utf8 {
+        for byte in bytes {
             if byte >= 0x80 { return nil }
             hash = (hash ^ UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)) &* 0x0000_0100_0000_01B3
         }

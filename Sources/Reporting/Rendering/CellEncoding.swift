@@ -86,21 +86,27 @@ enum CellEncoding {
 /// True for a text of letters, digits, spaces, `_`, `-` and `.`: only Markdown gives one of them a meaning, and none is
 /// the sign of a cell without a value.
 private func isPlainWord(_ text: String) -> Bool {
-    for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), Byte.space, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
-            continue
-        default: return false
-        }
+    // Where the bytes stand together no iterator has to ask for each.
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+        var place = 0
+        while place < bytes.count, isPlainWordByte(bytes[place]) { place &+= 1 }
+        return place == bytes.count
     }
-    return !text.isEmpty
+    return (isPlain ?? text.utf8.allSatisfy(isPlainWordByte)) && !text.isEmpty
+}
+
+@inline(__always)
+private func isPlainWordByte(_ byte: UInt8) -> Bool {
+    // Letters of either case, then the others.
+    if (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 { return true }
+    return byte == Byte.space || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
 }
 
 extension [UInt8] {
     /// Writes a text as UTF-8.
     mutating func append(_ text: String) {
-        append(contentsOf: text.utf8)
+        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append(contentsOf: $0) }
+        if isDone == nil { append(contentsOf: text.utf8) }
     }
 }
 

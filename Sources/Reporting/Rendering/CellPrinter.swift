@@ -26,6 +26,8 @@ final class CellPrinter {
         case lists([Int], [UInt32], Words)
         /// The words are put together, and encoded as one text.
         case sets([Int], [UInt32], Words)
+        /// Of more words than there are likely to be in the rows.
+        case fewSets([Int], [UInt32], [Code], labels: Bool)
     }
 
     private let cells: Cells
@@ -62,6 +64,8 @@ final class CellPrinter {
         case .days(let all): cells = .days(all)
         case .periods(let all, let kind): cells = .periods(all, kind)
         case .texts(let arena, let offsets): cells = .texts(arena, offsets: offsets)
+        case .tags(let offsets, let all, let dictionary) where encoding != .json && all.count < dictionary.count:
+            cells = .fewSets(offsets, all, dictionary, labels: labels)
         case .tags(let offsets, let all, let dictionary):
             var words = Words()
             for code in dictionary {
@@ -124,6 +128,15 @@ final class CellPrinter {
                 words.copy(Int(all[index]), to: &out)
             }
             out.append(UInt8(ascii: "]"))
+        case .fewSets(let offsets, let all, let dictionary, let labels):
+            let separator = encoding.isForReading ? ", " : ";"
+            var text: [UInt8] = []
+            for index in offsets[row]..<offsets[row + 1] {
+                if index > offsets[row] { text.append(separator) }
+                let code = Int(all[index])
+                text.append(labels ? dictionary[code].label : dictionary[code].value)
+            }
+            encoding.append(text[...], to: &out)
         case .sets(let offsets, let all, let words):
             let separator = encoding.isForReading ? ", " : ";"
             var text: [UInt8] = []
@@ -140,7 +153,7 @@ final class CellPrinter {
         switch cells {
         case .booleans, .integers, .agesOfIntegers, .numbers, .rounded, .agesOfNumbers, .words, .codes, .days, .periods:
             true
-        case .texts, .lists, .sets: false
+        case .texts, .lists, .sets, .fewSets: false
         }
     }
 
