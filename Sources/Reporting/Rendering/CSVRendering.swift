@@ -19,7 +19,7 @@ func appendSeparated(
     out.bytes.append(Byte.newline)
     let printers = table.printers(as: encoding, labels: labels)
     if table.rowCount > fewRows, !printers.isEmpty, printers.allSatisfy(\.isShort) {
-        return appendShortRows(table.rowCount, printers, separator: separator, to: &out)
+        return appendRows(table.rowCount, printers, separator: separator, to: &out)
     }
     for row in 0..<table.rowCount where out.goesOn() {
         for column in printers.indices {
@@ -30,26 +30,39 @@ func appendSeparated(
     }
 }
 
-/// Rows of which each cell takes a few bytes: a column's cells are written in one go and then put beside those of the
-/// others, which costs a fraction of what asking each column for each cell does.
-private func appendShortRows(_ count: Int, _ printers: [CellPrinter], separator: UInt8, to out: inout Draft) {
+/// Rows of which each cell takes a few bytes: all are written column by column and then put beside one another, which
+/// costs a fraction of what asking each column for each cell does.
+private func appendRows(_ count: Int, _ printers: [CellPrinter], separator: UInt8, to out: inout Draft) {
     let most = 1024
+    var cells: [UInt8] = []
+    cells.reserveCapacity(min(count, most) * printers.count * 8)
+    // Where each cell ends, a column after the other, behind the beginning of the first.
+    var ends: [Int] = []
+    ends.reserveCapacity(min(count, most) * printers.count + 1)
     for first in stride(from: 0, to: count, by: most) {
         let rows = first..<min(count, first + most)
         guard out.goesOn(with: rows.count) else { return }
-        let cells = printers.map { CellTexts($0, rows: rows) }
-        var places = [Int](repeating: cells.count, count: rows.count)
-        for column in cells { column.addLengths(to: &places) }
-        var end = out.bytes.count
-        for row in places.indices {
-            let length = places[row]
-            places[row] = end
-            end &+= length
-        }
-        out.bytes.append(contentsOf: repeatElement(0, count: end &- out.bytes.count))
-        for (index, column) in cells.enumerated() {
-            column.put(
-                into: &out.bytes, at: &places, endingWith: index == cells.count - 1 ? Byte.newline : separator)
+        cells.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        ends.append(0)
+        for printer in printers { printer.append(rows, to: &cells, ends: &ends) }
+        var place = out.bytes.count
+        out.bytes.append(contentsOf: repeatElement(0, count: cells.count + rows.count * printers.count))
+        var target = out.bytes.mutableSpan
+        for row in 0..<rows.count {
+            var cell = row
+            while cell < ends.count &- 1 {
+                var byte = ends[cell]
+                let end = ends[cell &+ 1]
+                while byte < end {
+                    target[place] = cells[byte]
+                    byte &+= 1
+                    place &+= 1
+                }
+                cell &+= rows.count
+                target[place] = cell < ends.count &- 1 ? separator : Byte.newline
+                place &+= 1
+            }
         }
     }
 }

@@ -157,32 +157,44 @@ final class CellPrinter {
         }
     }
 
-    /// Writes the cells of some rows end to end, and where each ends.
+    /// Writes the cells of some rows end to end, and where each ends. How they are written is chosen once.
     func append(_ rows: Range<Int>, to out: inout [UInt8], ends: inout [Int]) {
-        guard marks == nil else { return appendEach(rows, to: &out, ends: &ends) }
+        let encoding = encoding
         switch cells {
-        case .integers(let all):
-            for row in rows {
-                appendInteger(all[row], to: &out)
-                ends.append(out.count)
-            }
+        case .booleans(let all): appendEach(rows, to: &out, &ends) { $1.append(all[$0] ? "true" : "false") }
+        case .integers(let all): appendEach(rows, to: &out, &ends) { appendInteger(all[$0], to: &$1) }
         case .numbers(let all):
-            for row in rows {
+            appendEach(rows, to: &out, &ends) { row, out in
                 if all[row].isFinite { appendShortest(all[row], to: &out) } else { out.append(encoding.unknown) }
-                ends.append(out.count)
             }
-        case .words(let all, let words):
+        case .words(let all, let words): appendEach(rows, to: &out, &ends) { words.copy(Int(all[$0]), to: &$1) }
+        case .codes(let all, let dictionary, let labels):
+            appendEach(rows, to: &out, &ends) { row, out in
+                Self.append(dictionary[Int(all[row])], labels: labels, as: encoding, to: &out)
+            }
+        case .texts(let arena, let offsets):
+            appendEach(rows, to: &out, &ends) { row, out in
+                encoding.append(arena[offsets[row]..<offsets[row + 1]], to: &out)
+            }
+        default:
             for row in rows {
-                words.copy(Int(all[row]), to: &out)
+                append(row, to: &out)
                 ends.append(out.count)
             }
-        default: appendEach(rows, to: &out, ends: &ends)
         }
     }
 
-    private func appendEach(_ rows: Range<Int>, to out: inout [UInt8], ends: inout [Int]) {
+    @inline(__always)
+    private func appendEach(
+        _ rows: Range<Int>, to out: inout [UInt8], _ ends: inout [Int], _ write: (Int, inout [UInt8]) -> Void
+    ) {
+        let marks = marks
         for row in rows {
-            append(row, to: &out)
+            if let mark = marks?[row], !mark.isKnown {
+                out.append(mark == .notApplicable ? encoding.notApplicable : encoding.unknown)
+            } else {
+                write(row, &out)
+            }
             ends.append(out.count)
         }
     }

@@ -18,33 +18,4 @@ struct CellTexts {
     subscript(_ index: Int) -> ArraySlice<UInt8> {
         bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
     }
-
-    /// Adds the length of each cell to a number a row.
-    func addLengths(to lengths: inout [Int]) {
-        var start = 0
-        var row = 0
-        while row < ends.count {
-            lengths[row] &+= ends[row] &- start
-            start = ends[row]
-            row &+= 1
-        }
-    }
-
-    /// Puts each cell at its row's place with a byte behind it, and the place behind that. There is room for them.
-    func put(into out: inout [UInt8], at places: inout [Int], endingWith separator: UInt8) {
-        var target = out.mutableSpan
-        var start = 0
-        var row = 0
-        while row < ends.count {
-            var place = places[row]
-            while start < ends[row] {
-                target[place] = bytes[start]
-                place &+= 1
-                start &+= 1
-            }
-            target[place] = separator
-            places[row] = place &+ 1
-            row &+= 1
-        }
-    }
 }
