@@ -9,7 +9,7 @@ struct TextColumn: Sendable {
     let absences: Absences
     /// True when every byte is ASCII: then bytes compare as texts do.
     let isASCII: Bool
-    /// What searches leave out, from the second one on.
+    /// What searches leave out, once there have been several.
     let signatures = KeptSignatures()
 
     var count: Int { starts.count - 1 }

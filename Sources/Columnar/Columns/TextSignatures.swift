@@ -83,7 +83,8 @@ struct TextSignatures: Sendable {
     }
 }
 
-/// The signatures of one column, kept from its second search on.
+/// The signatures of one column, made once it has been searched so often that making them takes no longer than the searches
+/// so far did: whoever searches once or twice does not wait for what others would gain by.
 final class KeptSignatures: Sendable {
     private struct State {
         var uses = 0
@@ -91,16 +92,19 @@ final class KeptSignatures: Sendable {
         var made: TextSignatures?
     }
 
+    /// The search that makes them: to make them takes what eight searches of all texts do.
+    static let worthwhile = 9
+
     private let state = Mutex(State())
 
     /// Those that have been made.
     var made: TextSignatures? { state.withLock { $0.made } }
 
-    /// The signatures; nil at the first use, while another thread makes them, and where `make` has none.
-    func atSecondUse<Failure: Error>(_ make: () throws(Failure) -> TextSignatures?) throws(Failure) -> TextSignatures? {
+    /// The signatures; nil before the use that is worth it, while another thread makes them, and where `make` has none.
+    func onceWorthwhile<Failure: Error>(_ make: () throws(Failure) -> TextSignatures?) throws(Failure) -> TextSignatures? {
         let (made, isMine) = state.withLock { state in
             state.uses += 1
-            let isMine = state.made == nil && state.uses > 1 && !state.isBeingMade
+            let isMine = state.made == nil && state.uses >= KeptSignatures.worthwhile && !state.isBeingMade
             if isMine { state.isBeingMade = true }
             return (state.made, isMine)
         }

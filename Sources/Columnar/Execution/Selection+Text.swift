@@ -44,10 +44,10 @@ extension Run {
         }
     }
 
-    /// The signatures of a column that is long enough, from its second search on.
+    /// The signatures of a column that is long enough, once it has been searched several times.
     private func signatures(of column: TextColumn) throws(ExecutionError) -> TextSignatures? {
         guard column.arena.count >= TextSignatures.least else { return nil }
-        return try column.signatures.atSecondUse { () throws(ExecutionError) -> TextSignatures? in
+        return try column.signatures.onceWorthwhile { () throws(ExecutionError) -> TextSignatures? in
             let each = TextSignatures.rows(column)
             let span = each * 64
             var words = Cells<UInt64>(uninitialized: (column.count + span - 1) / span * signatureBits)
