@@ -101,7 +101,9 @@ final class KeptSignatures: Sendable {
     var made: TextSignatures? { state.withLock { $0.made } }
 
     /// The signatures; nil before the use that is worth it, while another thread makes them, and where `make` has none.
-    func onceWorthwhile<Failure: Error>(_ make: () throws(Failure) -> TextSignatures?) throws(Failure) -> TextSignatures? {
+    func onceWorthwhile<Failure: Error>(
+        _ make: () throws(Failure) -> TextSignatures?
+    ) throws(Failure) -> TextSignatures? {
         let (made, isMine) = state.withLock { state in
             state.uses += 1
             let isMine = state.made == nil && state.uses >= KeptSignatures.worthwhile && !state.isBeingMade
