@@ -119,7 +119,7 @@ struct RunTests {
             #expect(report.suites.first { $0.name == "rows.daybook" }?.cases.first == "all <short> & \"sweet\"")
             #expect(
                 report.suites.last?.cases == ["1 = 1", "1 = 1 (2)", "stage", "comes to its end"])
-            #expect(report.text.contains("3 rows where none is expected"))
+            #expect(report.text.contains("3 rows found, none expected"))
             for cell in ["L-1", "L-4", "Private", "prv"] { #expect(!report.text.contains(cell), "\(cell)") }
         }
     }
