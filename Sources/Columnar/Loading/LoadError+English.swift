@@ -215,6 +215,7 @@ extension LoadError {
         case .notAFile: "name a file"
         case .overLimit: "raise the limit with `set memory` or `--memory`, or open a part of the data"
         case .outOfMemory: "close other programs, raise the limit on memory, or open a part of the data"
+        case .textTooLarge: "split the table by year or by audit, and open each part as a package of its own"
         case .unsupportedEncoding: "save the file as UTF-8 and say \"utf-8\""
         case .notUTF8, .isUTF16: "save the file as UTF-8; in Excel: Save As, \"CSV UTF-8 (Comma delimited)\""
         case .unterminatedQuote: "close the quote; a quote inside a quoted cell is written twice"

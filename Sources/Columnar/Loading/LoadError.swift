@@ -90,10 +90,10 @@ package enum LoadError: Error, Hashable, Sendable {
 }
 
 extension LoadError {
-    /// True where there is not the memory to go on.
-    var isOfMemory: Bool {
+    /// True where nothing more is to be read when it is said of a whole file: there is not the memory, or not the room.
+    var endsLoad: Bool {
         switch self {
-        case .outOfMemory, .overLimit: true
+        case .outOfMemory, .overLimit, .textTooLarge: true
         default: false
         }
     }

@@ -85,9 +85,10 @@ struct PackageLoad {
             case .exactly:
                 watch.advance(by: -reading.advanced)
                 return nil
-            case .refused(let error):
+            case .refused(let error, let field):
                 logs += files.map { FileLog(name: $0.name) }
-                logs[logs.count - files.count + index].whole.append(LoadFault(error, file: named.name))
+                logs[logs.count - files.count + index].whole.append(
+                    LoadFault(error, file: named.name, field: field))
                 table.columns = resource.schema.fields.map { _ in .column(.text(TextColumn.Builder().finish())) }
                 return table
             }
@@ -136,11 +137,11 @@ struct PackageLoad {
         }
     }
 
-    /// Why there is not the memory to go on; nil when there is. Keys and references take some for each row, all of them at
+    /// Why there is not the memory, or the room, to go on; nil when there is. Keys and references take some for each row, all of them at
     /// once.
     func shortage() -> LoadFailure? {
         for log in logs {
-            if let fault = log.whole.first(where: { $0.error.isOfMemory }) {
+            if let fault = log.whole.first(where: { $0.error.endsLoad }) {
                 return LoadFailure(faults: [fault], total: 1)
             }
         }

@@ -228,7 +228,7 @@ extension LoadTopic {
                 "more than 4 GiB of text in one field",
                 "All texts of a field together take more room than a column can hold.",
                 why: "Texts beyond it could not be found again.",
-                mend: "Part the file by year or by audit.")
+                mend: "Split the table by year or by audit, and open each part as a package of its own.")
         case .keyMissing:
             page(
                 "a row without its key",

@@ -73,6 +73,28 @@ struct ChunkedReadingTests {
         #expect(exact.isOpened)
     }
 
+    @Test(
+        "texts that a column has no room for are refused when they are met, with the field, and are not read once more")
+    func tooMuchText() throws {
+        let source = package(
+            (
+                "datapackage.json",
+                #"{"resources": [{"name": "a", "path": ["a.csv", "b.csv"], "schema": {"fields": [{"name": "x"}, {"name": "t"}]}}, {"name": "c", "path": "c.csv", "schema": {"fields": [{"name": "y"}]}}]}"#
+            ), ("a.csv", "x,t\n1,one\n2,two\n"), ("b.csv", "x,t\n3,a longer text\n"), ("c.csv", "y\n1\n"))
+        for size in [1, 8, 1 << 20] {
+            // Two texts of three bytes and one of thirteen, each with its end.
+            let roomy = ChunkPlan.$mostText.withValue(23) { outcome(source, chunkSize: size, threads: 2) }
+            #expect(roomy.isOpened, "\(roomy.faults)")
+            for most in [22, 9, 8, 2] {
+                let refused = ChunkPlan.$mostText.withValue(most) { outcome(source, chunkSize: size, threads: 2) }
+                let told = try #require(refused.faults.first)
+                let field = most == 2 ? "x" : "t"
+                #expect(refused.total == 1 && told.contains("\"\(field)\": the texts of this field exceed 4 GiB"))
+                #expect(told.contains(most > 8 ? "b.csv" : "a.csv"), "\(told)")
+            }
+        }
+    }
+
     @Test("more rows than a block, codes of two bytes, numbers that need all eight")
     func manyRows() throws {
         var random = SplitMix(seed: 5)

@@ -13,6 +13,9 @@ struct ChunkPlan: Sendable {
     /// The bytes of a chunk.
     let size: Int
     let threads: Int
+    /// The bytes of texts, each with its end, of which a column has fewer. Tests set others.
+    @TaskLocal static var mostText = TextColumn.Builder.capacity
+    let mostText: Int
 
     init?(_ resource: ResourcePlan, size: Int = usualSize, threads: Int) {
         let written = resource.descriptor.dialect
@@ -28,6 +31,7 @@ struct ChunkPlan: Sendable {
         }
         self.resource = resource.descriptor
         self.size = size
+        mostText = Self.mostText
         self.threads = max(1, threads)
         schema = resource.schema
         // No byte of UTF-8 is 0xFF.

@@ -22,7 +22,7 @@ struct ChunkedReading {
         let pieces = (bytes + plan.size - 1) / plan.size
         threads = (0..<min(plan.threads, max(1, pieces))).map { ReadingThread($0, plan) }
         // A text and the byte behind it are no longer than its cell and what ends that.
-        arenas = plan.fields.map { TextArena(most: $0.isTextAsWritten ? min(bytes, TextColumn.Builder.capacity) : nil) }
+        arenas = plan.fields.map { TextArena(most: $0.isTextAsWritten ? min(bytes, plan.mostText) : nil) }
         textBytes = plan.fields.map { _ in 0 }
     }
 
@@ -32,8 +32,8 @@ struct ChunkedReading {
         case rows(Int)
         /// It has to be read exactly.
         case exactly
-        /// There is not the memory for it.
-        case refused(LoadError)
+        /// There is not the memory for it, or not the room for the texts of a field.
+        case refused(LoadError, field: String?)
     }
 
     /// The bytes that pieces and texts hold.
@@ -61,7 +61,7 @@ struct ChunkedReading {
         held = reading.held
         kept += reading.kept
         advanced += reading.advanced
-        guard let made = reading.finish() else { return reading.refusal.map { .refused($0) } ?? .exactly }
+        guard let made = reading.finish() else { return reading.refusal.map { .refused($0, field: $1) } ?? .exactly }
         chunks += made.chunks
         textBytes = made.textBytes
         return .rows(made.chunks.reduce(0) { $0 + $1.rows })
@@ -70,7 +70,7 @@ struct ChunkedReading {
     /// The columns of all files read.
     mutating func finish() -> [LoadedColumn]? {
         let rows = chunks.reduce(0) { $0 + $1.rows }
-        guard rows < UInt32.max, textBytes.allSatisfy({ $0 < TextColumn.Builder.capacity }) else { return nil }
+        guard rows < UInt32.max, textBytes.allSatisfy({ $0 < plan.mostText }) else { return nil }
         let columns = plan.fields.indices.map { field in
             ColumnAssembly(pieces: chunks.map { $0.pieces[field] })
         }
@@ -166,7 +166,7 @@ final class FileReading: @unchecked Sendable {
     private let pieces: Mutex<[ChunkPieces?]>
     private let holding: Atomic<Int>
     private let keeping = Atomic<Int>(0)
-    private let refused = Mutex<LoadError?>(nil)
+    private let refused = Mutex<(error: LoadError, field: String?)?>(nil)
     private let done = Atomic<Int>(0)
 
     init(
@@ -190,8 +190,10 @@ final class FileReading: @unchecked Sendable {
     var held: Int { holding.load(ordering: .relaxed) }
     /// About how many bytes the columns keep of this file.
     var kept: Int { keeping.load(ordering: .relaxed) }
-    /// Why there is not the memory for more.
-    var refusal: LoadError? { refused.withLock { $0 } }
+    /// Why there is not the memory or the room for more, and the field that lacks it.
+    var refusal: (error: LoadError, field: String?)? { refused.withLock { $0 } }
+
+    func refuse(_ error: LoadError, field: String? = nil) { refused.withLock { $0 = (error, field) } }
 
     /// The bytes of the file that were read.
     var advanced: Int { done.load(ordering: .relaxed) }
@@ -213,7 +215,7 @@ final class FileReading: @unchecked Sendable {
             error = .outOfMemory(shortage)
         }
         guard let error else { return true }
-        refused.withLock { $0 = error }
+        refuse(error)
         return false
     }
 
@@ -339,7 +341,10 @@ final class ReadingThread: @unchecked Sendable {
         for (field, parser) in parsers.enumerated() where parser.hasText {
             let texts = parser.textBytes
             let end = places[field] + texts.count
-            guard end < TextColumn.Builder.capacity else { return false }
+            guard end < plan.mostText else {
+                reading.refuse(.textTooLarge, field: plan.fields[field].schema.name)
+                return false
+            }
             let isASCII = !index.hasHigh || areASCII(texts)
             let likely = reading.likelyBytes(field, end, upTo: chunk)
             guard reading.arenas[field].write(texts, at: places[field], likely: likely, isASCII: isASCII) else {
