@@ -158,8 +158,8 @@ extension Run {
         return true
     }
 
-    /// Blocks after which it is asked whether it goes on like this.
-    private static var sample: Int { 32 }
+    /// Blocks after which it is asked whether it goes on like this. Tests set fewer.
+    @TaskLocal static var sample = 32
 
     private func first(
         _ count: Int, of rows: Int, _ programs: [ConditionProgram]
