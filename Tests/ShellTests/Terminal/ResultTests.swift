@@ -295,7 +295,8 @@ struct ResultTests {
     @Test("large data say how far they have been read")
     func loading() throws {
         try withFolder { folder in
-            let session = TerminalSession(["--data", try hulls(120_000, in: folder)], state: folder)
+            // Many: what is read before anybody looks up says nothing of itself.
+            let session = TerminalSession(["--data", try hulls(600_000, in: folder)], state: folder)
             #expect(session.waitUntil { $0.isAtPrompt })
             #expect(session.raw.contains("opening · "), "\(session.raw.prefix(400))")
             #expect(session.raw.contains(" % read"))
